@@ -1,0 +1,53 @@
+/** A run of text. Plain strings are always escaped by the platform that shows them. */
+export type Inline =
+  | string
+  | { readonly bold: string }
+  | { readonly link: string; readonly to: string };
+export type Text = readonly Inline[];
+
+export type Choice = {
+  readonly label: string;
+  /** What comes back when it is chosen; at most 100 characters. */
+  readonly token: string;
+};
+
+/** What the bot says, as data; every platform renders every kind. */
+export type Block =
+  | { readonly kind: "heading"; readonly text: string }
+  | { readonly kind: "text"; readonly text: Text }
+  | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly Text[] }
+  | {
+      readonly kind: "table";
+      readonly caption: string;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
+  | { readonly kind: "choices"; readonly choices: readonly Choice[] }
+  /** Small print: worth having, not worth reading first. */
+  | { readonly kind: "note"; readonly text: Text }
+  | { readonly kind: "file"; readonly name: string; readonly markdown: string };
+
+/** What a reply is for, so that a platform can find it again when its state changes. */
+export type Purpose =
+  | "welcome"
+  | "understood"
+  | "question"
+  | "recommendation"
+  | "answer"
+  | "notice";
+
+export type Reply = {
+  readonly purpose: Purpose;
+  readonly visibleTo: "thread" | "sender";
+  readonly blocks: readonly Block[];
+};
+
+export const heading = (text: string): Block => ({ kind: "heading", text });
+export const text = (...parts: Inline[]): Block => ({ kind: "text", text: parts });
+export const note = (...parts: Inline[]): Block => ({ kind: "note", text: parts });
+export const list = (items: readonly (Text | string)[], ordered = false): Block => ({
+  kind: "list",
+  ordered,
+  items: items.map((item) => (typeof item === "string" ? [item] : item)),
+});
+export const bold = (words: string): Inline => ({ bold: words });

@@ -1,0 +1,106 @@
+import { ALTERNATIVE_IDS } from "./alternatives.ts";
+import type { Alternative, ByAlternative } from "./alternatives.ts";
+import { nextQuestion, valuesOfAsking } from "./ask.ts";
+import type { ValueOfAsking } from "./ask.ts";
+import { comparisonFor } from "./comparison.ts";
+import type { ComparisonRow } from "./comparison.ts";
+import type { Evidence, FactId } from "./facts.ts";
+import { flipsOf } from "./flips.ts";
+import type { Flip } from "./flips.ts";
+import type { Gate } from "./gates.ts";
+import { planFor } from "./plan.ts";
+import type { Step } from "./plan.ts";
+import { reasonsFor } from "./reasons.ts";
+import type { Reason } from "./reasons.ts";
+import { retrievalFor } from "./retrieval.ts";
+import type { Retrieval } from "./retrieval.ts";
+import { withImplied } from "./scale.ts";
+import { MODEL, simulate } from "./simulation.ts";
+import type { Model } from "./simulation.ts";
+
+/** How firmly a recommendation may be spoken. */
+export type Confidence = "lean" | "likely" | "clear";
+
+/** Everything the bot says about one state of knowledge. */
+export type Assessment = {
+  /** What was known, implied facts included. */
+  readonly evidence: Evidence;
+  readonly recommendation: Alternative;
+  /** The share of 1,024 imagined worlds in which each alternative is best; sums to 1. */
+  readonly probabilities: ByAlternative<number>;
+  readonly confidence: Confidence;
+  readonly gates: readonly Gate[];
+  readonly retrieval: Retrieval;
+  readonly reasons: readonly Reason[];
+  readonly flips: readonly Flip[];
+  readonly comparison: readonly ComparisonRow[];
+  readonly plan: readonly Step[];
+  readonly nextQuestion: ValueOfAsking | undefined;
+  /** Unknown facts that count with what is usual, the weightiest first. */
+  readonly assumed: readonly FactId[];
+};
+
+/** What an assessment needs besides the facts. */
+export type Circumstances = {
+  /** The day of the event, ISO, for gates and sources with dates. */
+  readonly today: string;
+  /** Facts that were asked for and are not known; they are not asked again. */
+  readonly declined?: readonly FactId[];
+  /** How many questions have been asked so far. */
+  readonly asked?: number;
+};
+
+/** An unknown fact worth less than this is not worth mentioning either. */
+const WEIGHTY = 0.005;
+
+const LIKELY = 0.55;
+const CLEAR = 0.75;
+
+let decisive: readonly FactId[] | undefined;
+
+/** The two facts that matter most when nothing is known, by what knowing them would be worth. */
+export function decisiveFacts(): readonly FactId[] {
+  decisive ??= valuesOfAsking(simulate({}))
+    .slice(0, 2)
+    .map(({ fact }) => fact);
+  return decisive;
+}
+
+function confidenceOf(probability: number, evidence: Evidence): Confidence {
+  if (!decisiveFacts().every((fact) => evidence[fact] !== undefined)) return "lean";
+  return probability >= CLEAR ? "clear" : probability >= LIKELY ? "likely" : "lean";
+}
+
+/**
+ * Decides. Same facts, same day, same answer.
+ *
+ * @param facts checked evidence; a number may be a range
+ */
+export function assess(
+  facts: Evidence,
+  { today, declined = [], asked = declined.length }: Circumstances,
+  model: Model = MODEL,
+): Assessment {
+  const evidence = withImplied(facts);
+  const simulation = simulate(evidence, model);
+  const { best, probabilities, gates } = simulation;
+  const open = ALTERNATIVE_IDS.filter((id) => !gates.some(({ rulesOut }) => rulesOut.includes(id)));
+  const retrieval = retrievalFor(evidence);
+  const flips = flipsOf(simulation);
+  const values = valuesOfAsking(simulation);
+  return {
+    evidence,
+    recommendation: best,
+    probabilities,
+    // A single alternative left standing is no matter of opinion.
+    confidence: open.length === 1 ? "clear" : confidenceOf(probabilities[best], evidence),
+    gates,
+    retrieval,
+    reasons: reasonsFor(simulation),
+    flips,
+    comparison: comparisonFor(simulation),
+    plan: planFor({ recommendation: best, evidence, retrieval, flips, gates, today }),
+    nextQuestion: nextQuestion(simulation, values, new Set(declined), asked),
+    assumed: values.filter(({ value }) => value >= WEIGHTY).map(({ fact }) => fact),
+  };
+}

@@ -1,0 +1,450 @@
+import { ALTERNATIVE_IDS } from "./alternatives.ts";
+import type { Alternative, ByAlternative } from "./alternatives.ts";
+import { CALIBRATION } from "./calibration.ts";
+import type { Calibration } from "./calibration.ts";
+import { CRITERIA, CRITERION_IDS } from "./criteria.ts";
+import { DRAWS, MODEL_ERROR, drawLevels, drawWeights, parentOf, priorOf } from "./draws.ts";
+import type { LevelDraws } from "./draws.ts";
+import { FACT_IDS, byFact } from "./facts.ts";
+import type { Evidence, FactId } from "./facts.ts";
+import { closedGates } from "./gates.ts";
+import type { Gate } from "./gates.ts";
+import { LEVELS, nearestLevel, positionOf } from "./scale.ts";
+import type { Position } from "./scale.ts";
+
+/**
+ * Only differences between alternatives decide, so everything is kept as leads over the first
+ * alternative: one number for each of its rivals instead of three utilities.
+ */
+const RIVALS = 2;
+const [FIRST, SECOND, THIRD] = ALTERNATIVE_IDS;
+
+/** How sure we are of the weights: with some twenty criteria, 80 lets a typical one vary by a half. */
+const CONCENTRATION = 80;
+
+/** Where the known facts lie. */
+export type Positions = Readonly<Partial<Record<FactId, Position>>>;
+
+/** For every draw, how far each rival is ahead of the first alternative. */
+type Leads = readonly [Float64Array, Float64Array];
+
+/** One criterion as numbers: the leads for every combination of levels, unweighted. */
+type Table = {
+  readonly reads: readonly [FactId] | readonly [FactId, FactId];
+  readonly columns: number;
+  readonly leads: Float64Array;
+};
+
+const TABLES: readonly Table[] = CRITERION_IDS.map((id) => {
+  const { reads, judge } = CRITERIA[id];
+  const [first, second] = reads as readonly [FactId, FactId?];
+  const columns = second === undefined ? [undefined] : LEVELS[second];
+  const leads = LEVELS[first].flatMap((row) =>
+    columns.flatMap((column) => {
+      const { utility } = judge(row, column);
+      return [utility[SECOND] - utility[FIRST], utility[THIRD] - utility[FIRST]];
+    }),
+  );
+  return { reads, columns: columns.length, leads: Float64Array.from(leads) };
+});
+
+const reads = (table: Table, fact: FactId): boolean =>
+  (table.reads as readonly FactId[]).includes(fact);
+
+/** The criteria that read a fact, as indices. */
+const READERS = byFact((fact) =>
+  TABLES.flatMap((table, index) => (reads(table, fact) ? [index] : [])),
+);
+
+/** The facts whose prior depends on this one. */
+const CHILDREN = byFact((fact) => FACT_IDS.filter((child) => parentOf(child) === fact));
+
+/** The criteria that come out differently once a fact is known, through its children too. */
+const TOUCHED = byFact((fact) => [
+  ...new Set([fact, ...CHILDREN[fact]].flatMap((touched) => READERS[touched])),
+]);
+
+/** Whether a fact only shapes the priors of others that are all known, so that it adds nothing. */
+export const isSpare = (fact: FactId, evidence: Evidence): boolean =>
+  READERS[fact].length === 0 &&
+  CHILDREN[fact].length > 0 &&
+  CHILDREN[fact].every((child) => evidence[child] !== undefined);
+
+/** Whether knowing a fact can move the simulation at all. */
+export const bears = (fact: FactId): boolean => TOUCHED[fact].length > 0;
+
+export type Model = {
+  /** The weight of every criterion, in table order. */
+  readonly weights: readonly number[];
+  /** The leads that hold before any criterion. */
+  readonly base: readonly [number, number];
+  /** One weight for every criterion and draw. */
+  readonly drawn: readonly Float64Array[];
+  /** What every criterion contributes while nothing is known, and all of them with the base. */
+  readonly unknown: readonly Leads[];
+  readonly total: Leads;
+};
+
+const room = (): Leads => [new Float64Array(DRAWS), new Float64Array(DRAWS)];
+
+/** The model that a calibration gives; building it takes some milliseconds. */
+export function createModel({ base, sharpness }: Calibration): Model {
+  const weights = CRITERION_IDS.map((id) => CRITERIA[id].weight * sharpness);
+  const drawn = drawWeights(weights, CONCENTRATION);
+  const leads: readonly [number, number] = [base[SECOND] - base[FIRST], base[THIRD] - base[FIRST]];
+  const unknown = TABLES.map((table, index) => {
+    const contribution = room();
+    addContribution(contribution, table, drawn[index]!, {});
+    return contribution;
+  });
+  const total = room();
+  for (const rival of [0, 1] as const) {
+    total[rival].fill(leads[rival]);
+    for (const contribution of unknown) addColumn(total[rival], contribution[rival]);
+  }
+  return { weights, base: leads, drawn, unknown, total };
+}
+
+/** What comes of a simulation. */
+export type Outcome = {
+  /** Rank acceptability: the share of draws in which an alternative is best. Sums to 1. */
+  readonly probabilities: ByAlternative<number>;
+  readonly best: Alternative;
+};
+
+/**
+ * What the 1,024 draws say about one state of knowledge. Facts that are known stand; unknown ones
+ * vary over their priors, weights over their imprecision, and utilities by the model's error.
+ */
+export type Simulation = Outcome & {
+  readonly evidence: Evidence;
+  readonly positions: Positions;
+  readonly gates: readonly Gate[];
+  readonly model: Model;
+  /** Draw by draw, the leads without the model's error. */
+  readonly leads: Leads;
+  /** Draw by draw, the index of the best alternative. */
+  readonly winners: Uint8Array;
+};
+
+/** The level a known parent has, for the prior of its child. */
+const parentLevel = (fact: FactId, positions: Positions): string | undefined => {
+  const parent = parentOf(fact);
+  const position = parent === undefined ? undefined : positions[parent];
+  return parent === undefined || position === undefined
+    ? undefined
+    : LEVELS[parent][nearestLevel(position)];
+};
+
+/** The draws of an unknown fact, ordered by the level it has in them. */
+export const drawsOf = (fact: FactId, positions: Positions): LevelDraws =>
+  drawLevels(fact, parentLevel(fact, positions));
+
+/** How likely each level of a fact is: where it lies when known, its prior otherwise. */
+const likelihood = (fact: FactId, positions: Positions): Position =>
+  positions[fact] ?? priorOf(fact, parentLevel(fact, positions));
+
+// The loops below run thousands of times for one reply; they index typed arrays within their
+// bounds, which is why they may assert that a value is there.
+
+function addColumn(sum: Float64Array, column: Float64Array): void {
+  for (let draw = 0; draw < sum.length; draw += 1) sum[draw]! += column[draw]!;
+}
+
+function takeColumn(sum: Float64Array, column: Float64Array): void {
+  for (let draw = 0; draw < sum.length; draw += 1) sum[draw]! -= column[draw]!;
+}
+
+function addWeighted(
+  [second, third]: Leads,
+  weights: Float64Array,
+  lead2: number,
+  lead3: number,
+): void {
+  for (let draw = 0; draw < weights.length; draw += 1) {
+    const weight = weights[draw]!;
+    second[draw]! += weight * lead2;
+    third[draw]! += weight * lead3;
+  }
+}
+
+function addDrawn(
+  [second, third]: Leads,
+  weights: Float64Array,
+  levels: Uint8Array,
+  leads: Float64Array,
+): void {
+  for (let draw = 0; draw < weights.length; draw += 1) {
+    const weight = weights[draw]!;
+    const row = 2 * levels[draw]!;
+    second[draw]! += weight * leads[row]!;
+    third[draw]! += weight * leads[row + 1]!;
+  }
+}
+
+/** Mixes rows of a table by a position; a row is `width` numbers. */
+function mixRows(leads: Float64Array, width: number, position: Position): Float64Array {
+  const mixed = new Float64Array(width);
+  for (let row = 0; row < position.length; row += 1) {
+    const weight = position[row]!;
+    if (weight !== 0)
+      for (let at = 0; at < width; at += 1) mixed[at]! += weight * leads[row * width + at]!;
+  }
+  return mixed;
+}
+
+/** Mixes the second fact of a two-fact table, leaving one row for each level of the first. */
+function mixColumns({ leads, columns, reads: [first] }: Table, position: Position): Float64Array {
+  const rows = LEVELS[first].length;
+  const mixed = new Float64Array(rows * RIVALS);
+  const width = columns * RIVALS;
+  for (let row = 0; row < rows; row += 1)
+    mixed.set(
+      mixRows(leads.subarray(row * width, (row + 1) * width), RIVALS, position),
+      row * RIVALS,
+    );
+  return mixed;
+}
+
+/** The leads of a criterion whose facts are all known, the same in every draw but for the weight. */
+function knownLeads(table: Table, positions: Positions): Float64Array | undefined {
+  const [first, second] = table.reads as readonly [FactId, FactId?];
+  const one = positions[first];
+  if (one === undefined) return undefined;
+  if (second === undefined) return mixRows(table.leads, RIVALS, one);
+  const another = positions[second];
+  return another === undefined ? undefined : mixRows(mixColumns(table, another), RIVALS, one);
+}
+
+/** Adds what one criterion contributes in every draw. */
+function addContribution(
+  sum: Leads,
+  table: Table,
+  weights: Float64Array,
+  positions: Positions,
+): void {
+  const known = knownLeads(table, positions);
+  if (known !== undefined) {
+    addWeighted(sum, weights, known[0]!, known[1]!);
+    return;
+  }
+  const [first, second] = table.reads as readonly [FactId, FactId?];
+  const one = positions[first];
+  const another = second === undefined ? undefined : positions[second];
+  if (second === undefined) addDrawn(sum, weights, drawsOf(first, positions).levels, table.leads);
+  else if (another !== undefined)
+    addDrawn(sum, weights, drawsOf(first, positions).levels, mixColumns(table, another));
+  else if (one !== undefined)
+    addDrawn(
+      sum,
+      weights,
+      drawsOf(second, positions).levels,
+      mixRows(table.leads, table.columns * RIVALS, one),
+    );
+  else {
+    const columns = drawsOf(second, positions).levels;
+    const cells = drawsOf(first, positions).levels.map(
+      (row, draw) => row * table.columns + columns[draw]!,
+    );
+    addDrawn(sum, weights, cells, table.leads);
+  }
+}
+
+/** Takes away what one criterion contributes in a simulation. */
+function takeContribution(
+  sum: Leads,
+  index: number,
+  { model, positions }: Pick<Simulation, "model" | "positions">,
+): void {
+  const table = TABLES[index]!;
+  let contribution = model.unknown[index]!;
+  if (
+    table.reads.some(
+      (fact) => positions[fact] !== undefined || parentLevel(fact, positions) !== undefined,
+    )
+  ) {
+    contribution = room();
+    addContribution(contribution, table, model.drawn[index]!, positions);
+  }
+  takeColumn(sum[0], contribution[0]);
+  takeColumn(sum[1], contribution[1]);
+}
+
+/** The error of each rival against the first alternative. */
+const ERROR: Leads = [0, 1].map((rival) =>
+  MODEL_ERROR[0]!.map((error, draw) => MODEL_ERROR[rival + 1]![draw]! - error),
+) as unknown as Leads;
+
+type Shut = readonly [number, number, number];
+
+/** Minus infinity for an alternative that is ruled out. Something is always left to recommend. */
+function shutBy(gates: readonly Gate[]): Shut {
+  const shut = ALTERNATIVE_IDS.map((id) =>
+    gates.some(({ rulesOut }) => rulesOut.includes(id)) ? Number.NEGATIVE_INFINITY : 0,
+  );
+  return (shut.includes(0) ? shut : [0, 0, 0]) as unknown as Shut;
+}
+
+function winnersOf([second, third]: Leads, [shut0, shut1, shut2]: Shut): Uint8Array {
+  const winners = new Uint8Array(DRAWS);
+  const [error1, error2] = ERROR;
+  for (let draw = 0; draw < winners.length; draw += 1) {
+    const one = second[draw]! + error1[draw]! + shut1;
+    const two = third[draw]! + error2[draw]! + shut2;
+    winners[draw] = two > Math.max(shut0, one) ? 2 : one > shut0 ? 1 : 0;
+  }
+  return winners;
+}
+
+const asShares = (ones: number, twos: number): ByAlternative<number> => ({
+  [FIRST]: (DRAWS - ones - twos) / DRAWS,
+  [SECOND]: ones / DRAWS,
+  [THIRD]: twos / DRAWS,
+});
+
+function countWinners(winners: Uint8Array): ByAlternative<number> {
+  let ones = 0;
+  let twos = 0;
+  for (let draw = 0; draw < winners.length; draw += 1) {
+    const winner = winners[draw]!;
+    ones += winner & 1;
+    twos += winner >> 1;
+  }
+  return asShares(ones, twos);
+}
+
+/** What `countWinners(winnersOf(…))` gives, in one pass. */
+function sharesOf([second, third]: Leads, [shut0, shut1, shut2]: Shut): ByAlternative<number> {
+  const [error1, error2] = ERROR;
+  let ones = 0;
+  let twos = 0;
+  for (let draw = 0; draw < second.length; draw += 1) {
+    const one = second[draw]! + error1[draw]! + shut1;
+    const two = third[draw]! + error2[draw]! + shut2;
+    if (two > Math.max(shut0, one)) twos += 1;
+    else if (one > shut0) ones += 1;
+  }
+  return asShares(ones, twos);
+}
+
+/** Two that are closer than this are a tie, and the one that is easier to undo is recommended. */
+const TIE = 0.02;
+
+function bestOf(probabilities: ByAlternative<number>): Alternative {
+  const most = Math.max(probabilities[FIRST], probabilities[SECOND], probabilities[THIRD]);
+  return ALTERNATIVE_IDS.find((id) => probabilities[id] > most - TIE) ?? FIRST;
+}
+
+/** The model as calibrated. */
+export const MODEL: Model = createModel(CALIBRATION);
+
+/**
+ * Runs the draws for one state of knowledge.
+ *
+ * @param evidence what is known, checked, with implied facts filled in
+ */
+export function simulate(evidence: Evidence, model: Model = MODEL): Simulation {
+  const positions: Partial<Record<FactId, Position>> = {};
+  const touched = new Set<number>();
+  for (const fact of FACT_IDS) {
+    const value = evidence[fact];
+    if (value === undefined) continue;
+    positions[fact] = positionOf(fact, value);
+    for (const index of TOUCHED[fact]) touched.add(index);
+  }
+  const leads: Leads = [model.total[0].slice(), model.total[1].slice()];
+  for (const index of touched) {
+    takeContribution(leads, index, { model, positions: {} });
+    addContribution(leads, TABLES[index]!, model.drawn[index]!, positions);
+  }
+  const gates = closedGates(evidence);
+  const winners = winnersOf(leads, shutBy(gates));
+  const probabilities = countWinners(winners);
+  return {
+    evidence,
+    positions,
+    gates,
+    model,
+    leads,
+    winners,
+    probabilities,
+    best: bestOf(probabilities),
+  };
+}
+
+/** Room for one supposition at a time; filled anew by each and read by none afterwards. */
+const SUPPOSED = room();
+
+/**
+ * The same draws, were some facts different: what `simulate` would give, in a fraction of the time,
+ * since only the criteria that read those facts are added up again.
+ */
+export function simulateIf(simulation: Simulation, changes: Evidence): Outcome {
+  const { model } = simulation;
+  const positions: Partial<Record<FactId, Position>> = { ...simulation.positions };
+  const touched = new Set<number>();
+  for (const fact of Object.keys(changes) as FactId[]) {
+    positions[fact] = positionOf(fact, changes[fact]!);
+    for (const index of TOUCHED[fact]) touched.add(index);
+  }
+  const leads = SUPPOSED;
+  leads[0].set(simulation.leads[0]);
+  leads[1].set(simulation.leads[1]);
+  for (const index of touched) {
+    const table = TABLES[index]!;
+    const weights = model.drawn[index]!;
+    const was = knownLeads(table, simulation.positions);
+    const is = was === undefined ? undefined : knownLeads(table, positions);
+    if (was !== undefined && is !== undefined)
+      addWeighted(leads, weights, is[0]! - was[0]!, is[1]! - was[1]!);
+    else {
+      takeContribution(leads, index, simulation);
+      addContribution(leads, table, weights, positions);
+    }
+  }
+  const gates = closedGates({ ...simulation.evidence, ...changes });
+  const probabilities = sharesOf(leads, shutBy(gates));
+  return { probabilities, best: bestOf(probabilities) };
+}
+
+/** The leads a criterion gives at each level of one of its facts, the other one as likely as it is. */
+function leadsByLevel(table: Table, fact: FactId, positions: Positions): Float64Array {
+  const [first, second] = table.reads as readonly [FactId, FactId?];
+  if (second === undefined) return table.leads;
+  return fact === first
+    ? mixColumns(table, likelihood(second, positions))
+    : mixRows(table.leads, table.columns * RIVALS, likelihood(first, positions));
+}
+
+/** The expected leads over the first alternative, weights at their centre. */
+export function expectedLeads(
+  positions: Positions,
+  { weights, base }: Pick<Model, "weights" | "base">,
+): readonly [number, number] {
+  let [second, third] = base;
+  for (const [index, table] of TABLES.entries()) {
+    const [first] = table.reads;
+    const lead = mixRows(
+      leadsByLevel(table, first, positions),
+      RIVALS,
+      likelihood(first, positions),
+    );
+    second += weights[index]! * lead[0]!;
+    third += weights[index]! * lead[1]!;
+  }
+  return [second, third];
+}
+
+/** How far the expected leads would move, were a fact at each of its levels: two numbers a level. */
+export function shiftsOf({ positions, model }: Simulation, fact: FactId): Float64Array {
+  const shifts = new Float64Array(LEVELS[fact].length * RIVALS);
+  const now = likelihood(fact, positions);
+  for (const index of READERS[fact]) {
+    const byLevel = leadsByLevel(TABLES[index]!, fact, positions);
+    const lead = mixRows(byLevel, RIVALS, now);
+    const weight = model.weights[index]!;
+    for (let at = 0; at < shifts.length; at += 1)
+      shifts[at]! += weight * (byLevel[at]! - lead[at % RIVALS]!);
+  }
+  return shifts;
+}

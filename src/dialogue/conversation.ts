@@ -1,0 +1,122 @@
+import { z } from "zod";
+
+import { checkFact, isFactId } from "../decision/evidence.ts";
+import type { KnownFact } from "../decision/evidence.ts";
+import type { Evidence, FactId } from "../decision/facts.ts";
+
+/** How a fact came to be known. */
+export const How = z.enum(["read", "answered", "kept"]);
+export type How = z.infer<typeof How>;
+
+/** Somebody said something about one fact; `value` is absent when they said that they do not know. */
+export const Entry = z.object({
+  fact: z.string().refine(isFactId),
+  value: z.unknown().optional(),
+  quote: z.string().optional(),
+  how: How,
+  by: z.object({ id: z.string(), name: z.string() }),
+  at: z.string(),
+  event: z.string(),
+});
+export type Entry = Readonly<z.infer<typeof Entry>>;
+
+const Supposition = z.record(z.string(), z.unknown());
+
+/**
+ * One decision in one thread, as it is stored. Everything else is derived from it.
+ */
+const Conversation = z.object({
+  version: z.literal(1),
+  /** The last events that were handled, so that a repeated one changes nothing. */
+  recentEvents: z.array(z.string()),
+  /** What was asked at the start, in the person's words; empty before anybody has asked. */
+  subject: z.string(),
+  startedAt: z.string(),
+  /** What was said, oldest first; the last word on a fact counts. */
+  entries: z.array(Entry),
+  /** Facts whose question was put to the team, in order. */
+  asked: z.array(z.string().refine(isFactId)),
+  phase: z.discriminatedUnion("name", [
+    z.object({ name: z.literal("idle") }),
+    z.object({ name: z.literal("asking"), fact: z.string().refine(isFactId) }),
+    z.object({ name: z.literal("advised") }),
+  ]),
+  /** The last "what if", which may be kept. */
+  supposition: Supposition.optional(),
+});
+export type Conversation = Readonly<z.infer<typeof Conversation>>;
+
+/** How many handled events are remembered; platforms repeat within minutes. */
+const REMEMBERED_EVENTS = 50;
+
+/** A description is kept up to this length, in characters. */
+const LONGEST_SUBJECT = 4000;
+
+export const newConversation = (recentEvents: readonly string[] = []): Conversation => ({
+  version: 1,
+  recentEvents: [...recentEvents],
+  subject: "",
+  startedAt: "",
+  entries: [],
+  asked: [],
+  phase: { name: "idle" },
+});
+
+/**
+ * Reads what a store gave back. Anything at all gives some conversation: what is not ours, or of a
+ * version we do not know, starts afresh; a value that is no longer allowed is forgotten.
+ */
+export function readConversation(stored: unknown): Conversation {
+  const parsed = Conversation.safeParse(stored);
+  if (!parsed.success) return newConversation();
+  const entries = parsed.data.entries.filter(
+    ({ fact, value }) => value === undefined || !("problem" in checkFact(fact, value)),
+  );
+  return { ...parsed.data, entries };
+}
+
+export const remember = (conversation: Conversation, event: string): Conversation => ({
+  ...conversation,
+  recentEvents: [...conversation.recentEvents, event].slice(-REMEMBERED_EVENTS),
+});
+
+export const shortened = (text: string): string =>
+  text.length > LONGEST_SUBJECT ? `${text.slice(0, LONGEST_SUBJECT)}…` : text;
+
+/** The last word on every fact. */
+export function lastWords({ entries }: Conversation): ReadonlyMap<FactId, Entry> {
+  const last = new Map<FactId, Entry>();
+  for (const entry of entries) last.set(entry.fact, entry);
+  return last;
+}
+
+/** What is known. */
+export function evidenceOf(conversation: Conversation): Evidence {
+  const evidence: Record<string, unknown> = {};
+  for (const [fact, { value }] of lastWords(conversation))
+    if (value !== undefined) evidence[fact] = value;
+  return evidence;
+}
+
+/** What was asked for and is not known. */
+export const declinedOf = (conversation: Conversation): readonly FactId[] =>
+  [...lastWords(conversation)].filter(([, { value }]) => value === undefined).map(([fact]) => fact);
+
+/** The supposition as evidence; values that are not allowed are left out. */
+export const suppositionOf = ({ supposition = {} }: Conversation): readonly KnownFact[] =>
+  Object.entries(supposition).flatMap(([fact, value]) => {
+    const checked = checkFact(fact, value);
+    return "problem" in checked ? [] : [checked];
+  });
+
+/** Takes back what the last event that said something said; `undefined` when nothing was said. */
+export function withoutLastWord(conversation: Conversation): Conversation | undefined {
+  const last = conversation.entries.at(-1);
+  if (last === undefined) return undefined;
+  const taken = conversation.entries.filter(({ event }) => event === last.event);
+  return {
+    ...conversation,
+    entries: conversation.entries.filter(({ event }) => event !== last.event),
+    asked: conversation.asked.filter((fact) => !taken.some((entry) => entry.fact === fact)),
+  };
+}

@@ -1,0 +1,373 @@
+import type { Incoming } from "../chat/incoming.ts";
+import type { Reply } from "../chat/reply.ts";
+import { effectsOf } from "../decision/ask.ts";
+import { assess, decisiveFacts } from "../decision/assess.ts";
+import type { Assessment } from "../decision/assess.ts";
+import { checkFact } from "../decision/evidence.ts";
+import type { KnownFact } from "../decision/evidence.ts";
+import { isFactId } from "../decision/evidence.ts";
+import { FACTS } from "../decision/facts.ts";
+import type { Evidence, FactId } from "../decision/facts.ts";
+import { withImplied } from "../decision/scale.ts";
+import { isSpare, simulate } from "../decision/simulation.ts";
+import { define } from "../knowledge/glossary.ts";
+import { LONGEST_READ, readAnswer, readFacts } from "../reading/facts-from-text.ts";
+import type { ReadFact } from "../reading/facts-from-text.ts";
+import { readIntent } from "../reading/intent.ts";
+import type { Intent } from "../reading/intent.ts";
+import {
+  declinedOf,
+  evidenceOf,
+  lastWords,
+  newConversation,
+  remember,
+  shortened,
+  suppositionOf,
+  withoutLastWord,
+} from "./conversation.ts";
+import type { Conversation, Entry, How } from "./conversation.ts";
+import { decisionRecord } from "./record.ts";
+import * as say from "./wording.ts";
+
+export type Turn = { readonly conversation: Conversation; readonly replies: readonly Reply[] };
+
+/** What the handlers below need of one moment. */
+type Moment = {
+  readonly conversation: Conversation;
+  readonly incoming: Incoming;
+  readonly assessment: Assessment;
+};
+
+const dayOf = ({ at }: Incoming): string => at.slice(0, 10);
+
+const assessed = (
+  conversation: Conversation,
+  incoming: Incoming,
+  supposed: Evidence = {},
+): Assessment =>
+  assess(
+    { ...evidenceOf(conversation), ...supposed },
+    {
+      today: dayOf(incoming),
+      declined: declinedOf(conversation),
+      asked: conversation.asked.length,
+    },
+  );
+
+const asEvidence = (facts: readonly KnownFact[]): Evidence =>
+  Object.fromEntries(facts.map(({ fact, value }) => [fact, value]));
+
+const unaskedDecisive = (evidence: Evidence): readonly FactId[] =>
+  decisiveFacts().filter((fact) => evidence[fact] === undefined);
+
+/** Adds what somebody said to the conversation. */
+const withSaid = (
+  conversation: Conversation,
+  incoming: Incoming,
+  how: How,
+  said: readonly { readonly fact: FactId; readonly value?: unknown; readonly quote?: string }[],
+): Conversation => ({
+  ...conversation,
+  entries: [
+    ...conversation.entries,
+    ...said.map(({ fact, value, quote }): Entry => ({
+      fact,
+      ...(value === undefined ? {} : { value }),
+      ...(quote === undefined ? {} : { quote }),
+      how,
+      by: incoming.from,
+      at: incoming.at,
+      event: incoming.event,
+    })),
+  ],
+});
+
+const advise = (conversation: Conversation, assessment: Assessment): Turn => ({
+  conversation: { ...conversation, phase: { name: "advised" } },
+  replies: say.recommendation(assessment, unaskedDecisive(assessment.evidence)),
+});
+
+/** Asks what is most worth asking, or advises when nothing is. */
+function proceed(conversation: Conversation, incoming: Incoming): Turn {
+  const assessment = assessed(conversation, incoming);
+  const next = assessment.nextQuestion?.fact;
+  if (next === undefined) return advise(conversation, assessment);
+  const asked = conversation.asked.includes(next)
+    ? conversation.asked
+    : [...conversation.asked, next];
+  return {
+    conversation: { ...conversation, asked, phase: { name: "asking", fact: next } },
+    replies: [say.question(next, asked.length)],
+  };
+}
+
+const preceded = (first: Reply, { conversation, replies }: Turn): Turn => ({
+  conversation,
+  replies: [first, ...replies],
+});
+
+const only = (conversation: Conversation, ...replies: Reply[]): Turn => ({ conversation, replies });
+
+/** An aside while a question is open ends with the question, so that nobody loses the thread. */
+const aside = ({ conversation }: Moment, ...replies: Reply[]): Turn =>
+  conversation.phase.name === "asking"
+    ? only(
+        conversation,
+        ...replies,
+        say.question(conversation.phase.fact, conversation.asked.length),
+      )
+    : only(conversation, ...replies);
+
+type Checked = { readonly facts: readonly ReadFact[]; readonly problems: readonly string[] };
+
+function checked(read: readonly ReadFact[]): Checked {
+  const facts: ReadFact[] = [];
+  const problems: string[] = [];
+  for (const one of read) {
+    const result = checkFact(one.fact, one.value);
+    if ("problem" in result) problems.push(result.problem);
+    else facts.push(one);
+  }
+  return { facts, problems };
+}
+
+const isNews = (conversation: Conversation, { fact, value }: KnownFact): boolean =>
+  JSON.stringify(evidenceOf(conversation)[fact]) !== JSON.stringify(value);
+
+/** A fact and, if it was read from words, these words. */
+type Said = KnownFact & { readonly quote?: string };
+
+/** What is worth saying back: not what only prepares a fact that is known anyway. */
+const worthSaying = <T extends KnownFact>(facts: readonly T[], evidence: Evidence): readonly T[] =>
+  facts.filter(({ fact }) => !isSpare(fact, evidence));
+
+/** Takes in facts that somebody stated, and goes on from there. */
+function takeIn(moment: Moment, facts: readonly Said[], how: How): Turn {
+  const { conversation, incoming, assessment } = moment;
+  const news = facts.filter((known) => isNews(conversation, known));
+  if (news.length === 0) return aside(moment, say.alreadyKnown());
+  const was = lastWords(conversation);
+  const { supposition: _, ...rest } = withSaid(conversation, incoming, how, news);
+  const noted = say.noted(worthSaying(news, evidenceOf(rest)), was);
+  if (conversation.phase.name === "advised")
+    return only(rest, noted, say.changed(assessment, assessed(rest, incoming)));
+  return preceded(noted, proceed(rest, incoming));
+}
+
+/** The first description of a case. */
+function open({ conversation, incoming }: Moment, words: string): Turn {
+  const { facts, problems } = checked(readFacts(words, incoming.at));
+  const begun = withSaid(
+    { ...conversation, subject: shortened(words), startedAt: incoming.at },
+    incoming,
+    "read",
+    facts,
+  );
+  const { conversation: next, replies } = proceed(begun, incoming);
+  return only(
+    next,
+    ...(words.length > LONGEST_READ ? [say.tooLong(LONGEST_READ)] : []),
+    ...(problems.length > 0 ? [say.rejected(problems)] : []),
+    say.understood(worthSaying(facts, evidenceOf(begun))),
+    ...replies,
+  );
+}
+
+const FEWEST_WORDS = 3;
+
+function statement(moment: Moment, words: string): Turn {
+  const { conversation, incoming } = moment;
+  const { phase } = conversation;
+  const read = readFacts(words, incoming.at);
+  switch (phase.name) {
+    case "idle":
+      return read.length === 0 && words.split(/\s+/).length < FEWEST_WORDS
+        ? only(conversation, say.notYet())
+        : open(moment, words);
+    case "asking": {
+      const answer = read.some(({ fact }) => fact === phase.fact)
+        ? undefined
+        : readAnswer(phase.fact, words, incoming.at);
+      const { facts, problems } = checked(answer === undefined ? read : [answer, ...read]);
+      if (problems.length > 0 && facts.length === 0) return aside(moment, say.rejected(problems));
+      return facts.length === 0
+        ? aside(moment, say.notUnderstood())
+        : takeIn(moment, facts, "answered");
+    }
+    case "advised": {
+      const { facts, problems } = checked(read);
+      if (problems.length > 0 && facts.length === 0)
+        return only(conversation, say.rejected(problems));
+      return facts.length === 0
+        ? only(conversation, say.nothingRead())
+        : takeIn(moment, facts, "answered");
+    }
+  }
+}
+
+function notSure(moment: Moment, fact: FactId | undefined): Turn {
+  const { conversation, incoming } = moment;
+  if (fact === undefined) return only(conversation, say.noQuestionOpen());
+  const next = withSaid(conversation, incoming, "answered", [{ fact }]);
+  return preceded(say.notedNotSure(), proceed(next, incoming));
+}
+
+function undo({ conversation, incoming, assessment }: Moment): Turn {
+  const last = conversation.entries.at(-1);
+  const before = withoutLastWord(conversation);
+  if (last === undefined || before === undefined) return only(conversation, say.nothingToUndo());
+  const said = conversation.entries.filter(({ event }) => event === last.event);
+  const facts = [...new Set(said.map(({ fact }) => fact))];
+  const takenBack = say.takenBack(facts, lastWords(before));
+  return conversation.phase.name === "advised"
+    ? only(before, takenBack, say.changed(assessment, assessed(before, incoming)))
+    : preceded(takenBack, proceed(before, incoming));
+}
+
+function whatIf(moment: Moment, supposition: string): Turn {
+  const { conversation, incoming, assessment } = moment;
+  const { facts } = checked(readFacts(supposition, incoming.at));
+  if (facts.length === 0) return aside(moment, say.whatIfUnread());
+  const supposed = asEvidence(facts);
+  const next = { ...conversation, supposition: supposed };
+  return aside(
+    { ...moment, conversation: next },
+    say.whatIf(
+      worthSaying(facts, supposed),
+      assessment,
+      assessed(conversation, incoming, supposed),
+    ),
+  );
+}
+
+function keep(moment: Moment): Turn {
+  const facts = suppositionOf(moment.conversation);
+  if (facts.length === 0) return only(moment.conversation, say.nothingToKeep());
+  return takeIn(moment, facts, "kept");
+}
+
+/** A question about more words than this is about the case, not about a word. */
+const LONGEST_TERM = 4;
+
+function handle(moment: Moment, intent: Intent, words: string): Turn {
+  const { conversation, incoming, assessment } = moment;
+  const openFact = conversation.phase.name === "asking" ? conversation.phase.fact : undefined;
+  const begun = conversation.subject !== "";
+  const onCase = (...replies: Reply[]): Turn =>
+    begun ? aside(moment, ...replies) : only(conversation, say.notYet());
+  switch (intent.kind) {
+    case "help":
+      return aside(moment, say.help());
+    case "thanks":
+      return only(conversation, begun ? say.welcomeBack() : say.notYet());
+    case "greeting":
+      return begun ? aside(moment, say.hello()) : only(conversation, say.welcome());
+    case "start-over":
+      return only(newConversation(conversation.recentEvents), say.startedOver());
+    case "undo":
+      return undo(moment);
+    case "not-sure":
+      return notSure(moment, openFact);
+    case "why-asked":
+      return openFact === undefined
+        ? only(conversation, say.noQuestionOpen())
+        : aside(
+            moment,
+            say.whyAsked(
+              openFact,
+              effectsOf(simulate(withImplied(evidenceOf(conversation))), openFact),
+            ),
+          );
+    case "decide":
+      return begun ? advise(conversation, assessment) : only(conversation, say.notYet());
+    case "compare":
+      return aside(moment, say.compare(assessment));
+    case "cost":
+      return aside(moment, say.aspect("Cost", assessment));
+    case "time":
+      return aside(moment, say.aspect("Time", assessment));
+    case "why":
+      return onCase(say.why(assessment));
+    case "why-not":
+      return onCase(say.whyNot(assessment, intent.alternative));
+    case "plan":
+      return onCase(say.plan(assessment));
+    case "changes":
+      return onCase(say.whatWouldChange(assessment));
+    case "known":
+      return aside(moment, say.known([...lastWords(conversation).values()]));
+    case "sources":
+      return aside(moment, say.sources(assessment));
+    case "export":
+      return onCase(
+        say.record(
+          `decision-${dayOf(incoming)}.md`,
+          decisionRecord(conversation, assessment, incoming.at),
+        ),
+      );
+    case "keep":
+      return keep(moment);
+    case "what-if":
+      return begun ? whatIf(moment, intent.supposition) : statement(moment, words);
+    case "define": {
+      const entry = define(intent.words);
+      if (entry !== undefined) return aside(moment, say.definition(entry));
+      return intent.words.split(" ").length <= LONGEST_TERM &&
+        readFacts(words, incoming.at).length === 0
+        ? aside(moment, say.notDefined(intent.words))
+        : statement(moment, words);
+    }
+    case "statement":
+      return statement(moment, words);
+  }
+}
+
+/** A token comes back from outside and may be stale, cut or made up. */
+function press(moment: Moment, token: string): Turn {
+  const { conversation } = moment;
+  const [verb = "", fact = "", choice = ""] = token.split(":");
+  if (verb === "decide") return handle(moment, { kind: "decide" }, "");
+  if (verb === "keep") return keep(moment);
+  if (!isFactId(fact) || conversation.subject === "")
+    return only(conversation, say.noQuestionOpen());
+  const settled = lastWords(conversation).get(fact);
+  const isOpen = conversation.phase.name === "asking" && conversation.phase.fact === fact;
+  if (settled !== undefined && !isOpen) return only(conversation, say.known([settled]));
+  if (verb === "not-sure") return notSure(moment, fact);
+  const entry = FACTS[fact];
+  const value = entry.kind === "amount" ? entry.choices[Number(choice)]?.value : choice;
+  const result = checkFact(fact, value);
+  if (verb !== "answer" || "problem" in result) return only(conversation, say.noQuestionOpen());
+  return takeIn(moment, [result], "answered");
+}
+
+/** Whether something said in our hearing, but not to us, is plainly for us. */
+const isForUs = ({ conversation, incoming }: Moment, intent: Intent, words: string): boolean => {
+  if (conversation.phase.name === "idle") return false;
+  if (intent.kind !== "statement") return intent.kind !== "greeting" && intent.kind !== "thanks";
+  return (
+    readFacts(words, incoming.at).length > 0 ||
+    (conversation.phase.name === "asking" &&
+      readAnswer(conversation.phase.fact, words, incoming.at) !== undefined)
+  );
+};
+
+/**
+ * The bot: a stored conversation and what somebody did, in; the conversation and what the bot says,
+ * out. Pure: the same two always give the same result. An event that was handled before, or that is
+ * none of our business, gives back the very same conversation and nothing to say.
+ */
+export function turn(before: Conversation, incoming: Incoming): Turn {
+  if (before.recentEvents.includes(incoming.event)) return only(before);
+  const conversation = remember(before, incoming.event);
+  const moment: Moment = { conversation, incoming, assessment: assessed(conversation, incoming) };
+  if (incoming.kind === "interaction") return press(moment, incoming.token);
+  const words = incoming.text.trim();
+  if (words === "")
+    return before.subject === ""
+      ? only(conversation, say.welcome())
+      : only(conversation, say.empty());
+  const intent = readIntent(words);
+  if (incoming.kind === "message" && !isForUs(moment, intent, words)) return only(before);
+  return handle(moment, intent, words);
+}

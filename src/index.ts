@@ -1,0 +1,11 @@
+/** The door of the core: all that adapters may import. */
+export { createBot } from "./bot.ts";
+export { assessmentObject, decide, readCase } from "./case.ts";
+export type { Case, DecidedCase } from "./case.ts";
+export type { Incoming, Person } from "./chat/incoming.ts";
+export type { Block, Choice, Inline, Reply, Text } from "./chat/reply.ts";
+export {
+  recommendation as recommendationReplies,
+  understood as understoodReply,
+} from "./dialogue/wording.ts";
+export type { Bot, ConversationStore, StoredConversation } from "./ports.ts";

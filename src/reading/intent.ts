@@ -1,0 +1,158 @@
+import type { Alternative } from "../decision/alternatives.ts";
+
+/**
+ * What a message asks for, apart from the facts it states. `statement`: nothing but what it says.
+ */
+export type Intent =
+  | { readonly kind: "why-not"; readonly alternative: Alternative }
+  | { readonly kind: "what-if"; readonly supposition: string }
+  | { readonly kind: "define"; readonly words: string }
+  | { readonly kind: PlainIntent };
+
+type PlainIntent =
+  | "help"
+  | "thanks"
+  | "greeting"
+  | "start-over"
+  | "undo"
+  | "not-sure"
+  | "why-asked"
+  | "decide"
+  | "compare"
+  | "why"
+  | "plan"
+  | "cost"
+  | "time"
+  | "changes"
+  | "known"
+  | "sources"
+  | "export"
+  | "keep"
+  | "statement";
+
+/** Messages longer than this state something; only short ones are commands. */
+const LONGEST_COMMAND = 120;
+
+/** The first pattern that matches wins, so the more particular stand first. */
+const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
+  [
+    "help",
+    /^(?:\/?help|\?|h|commands?|how does this work|what can (?:you|i) (?:do|ask|say)(?: here)?)$/,
+  ],
+  [
+    "start-over",
+    /^(?:start (?:over|again|afresh)|restart|reset|new (?:case|question|decision)|begin again)$/,
+  ],
+  [
+    "undo",
+    /^(?:undo(?: (?:that|this|it|the last(?: one| answer)?))?|take (?:that|it) back|back|go back|revert(?: that)?)$/,
+  ],
+  [
+    "export",
+    /^(?:export|(?:give me |write |make )?(?:an? |the )?(?:decision )?(?:record|markdown|report|document)|save(?: it| this)?|(?:can (?:you|i|we) )?export (?:it|this|that|the decision)(?: as markdown)?|download)$/,
+  ],
+  [
+    "keep",
+    /^(?:keep(?: it| that| this| the change| this change)?|apply(?: it| that)?|use that|yes,? keep (?:it|that))$/,
+  ],
+  [
+    "decide",
+    /^(?:(?:just |please )?(?:decide|answer|recommend)(?: now| already| anyway)?|decide|(?:just )?tell me(?: now| already)?|enough(?: questions)?|skip (?:to the answer|the rest|all)|no more questions|go ahead|what do you recommend(?: now)?|your verdict|verdict|recommendation)$/,
+  ],
+  [
+    "not-sure",
+    /^(?:(?:i am |i'm |we are |we're )?not (?:so |too |quite |really )?sure(?: yet| about (?:that|this|it))?|unsure|(?:i |we )?(?:really |honestly )?(?:don'?t|do not|dont) know(?: yet| that| this)?|no (?:idea|clue)|dunno|idk|unknown|skip(?: (?:it|this|that|this one|that one|the question))?|pass|next(?: question)?|can'?t say|cannot say|hard to say|n\/a|not applicable)$/,
+  ],
+  [
+    "why-asked",
+    /^(?:why(?: do| are| would| did)? you (?:ask|asking|want to know|need (?:that|this|to know))(?: (?:that|this|me|us|me that|me this))*|why (?:that|this) question|why (?:does|would|should) (?:that|this|it) matter|what(?: is|'s) that for|what for|does (?:that|this|it) matter|why is (?:that|this) important)$/,
+  ],
+  [
+    "changes",
+    /^(?:what (?:would|could|might|will) (?:change|flip|turn)(?: (?:it|that|this|your mind|the answer|the (?:recommendation|verdict|decision)))?|when would (?:it|that|this|you) (?:change|flip)(?: your mind)?|flips?|how (?:stable|robust|firm|sensitive) is (?:it|that|this))$/,
+  ],
+  [
+    "known",
+    /^(?:what (?:do|did) you (?:know|have|understand|understood)(?: (?:so far|about (?:us|me|it)))?|(?:show |list )?(?:the |my |our )?facts|who said (?:what|that)|summary|status|what have (?:we|i) (?:said|told you)(?: so far)?|assumptions|what do you assume)$/,
+  ],
+  [
+    "sources",
+    /^(?:sources?|references|evidence|citations?|says who|who says(?: (?:so|that))?|where (?:does|do|did) (?:that|this|it|you)(?: (?:come|get|have) (?:from|that|it from|that from))?|(?:what are |show |list )?(?:the |your )sources|how do you know(?: (?:that|this))?|prove it)$/,
+  ],
+  [
+    "compare",
+    /^(?:compare(?: (?:them|both|the two|the (?:methods|options|alternatives)))?|(?:show |give me )?(?:the |a )?(?:comparison|table|differences?|key differences)(?: again)?|what(?: is|'s| are) the differences?(?: between (?:them|the two))?|pros and cons|(?:dis)?advantages(?: and disadvantages)?)$/,
+  ],
+  [
+    "plan",
+    /^(?:(?:show |give me |what(?: is|'s) )?(?:the |a |our |your )?(?:plan|steps|next steps|roadmap)(?: again)?|what (?:now|next|should we do(?: (?:now|next|first))?)|how do we (?:start|begin|do (?:it|that|this))|where do we start|what do we do (?:now|next|first))$/,
+  ],
+  [
+    "cost",
+    /^(?:(?:and )?(?:the |what about (?:the )?)?(?:costs?|price|money|budget)|(?:and )?what (?:does|do|would|will) (?:it|that|this|they|each|both) cost(?: us)?|how much (?:does|do|would|will|is) (?:it|that|this|they)(?: cost)?(?: us)?|how expensive (?:is|would) (?:it|that|this)(?: be)?)$/,
+  ],
+  [
+    "time",
+    /^(?:(?:and )?(?:the |what about (?:the )?)?(?:time|timeline|schedule|duration)|how (?:long|soon|fast|quick(?:ly)?) (?:does|do|would|will|can|is) (?:it|that|this|they|we)(?: (?:take|be ready|start))?(?: us)?|when (?:can|could|would) (?:it|we|that) be (?:ready|live|done))$/,
+  ],
+  [
+    "why",
+    /^(?:(?:but )?why(?: (?:that|this|is that|is this|so|do you (?:say|think|recommend) (?:so|that|this)|this one|that one))?|reasons?|explain(?: (?:that|this|it|yourself|your reasoning))?|how (?:come|so)|(?:what are |show |give me )?(?:the |your )?reasons)$/,
+  ],
+  [
+    "thanks",
+    /^(?:(?:ok(?:ay)?|great|perfect|cool|nice|good|super|awesome|wonderful|lovely|got it|makes sense|that helps)[,. ]*)*(?:(?:many |lots of |big )?(?:thanks|thank you|thank u|thx|ty|cheers|tysm)(?: (?:a lot|so much|very much|again|all|everyone|bot|that helps|for (?:that|this|the help|your help)))*)[,. ]*(?:that(?:'s| is| was)? (?:helpful|great|all)|bye|that helps)?$|^(?:great|perfect|cool|nice|awesome|got it|ok(?:ay)?|bye|goodbye)$/,
+  ],
+  [
+    "greeting",
+    /^(?:hi|hello|hey|hallo|good (?:morning|afternoon|evening)|yo|moin)(?: (?:there|all|everyone|bot|tuning fork))?$/,
+  ],
+];
+
+const ALTERNATIVE_WORDS: readonly (readonly [Alternative, RegExp])[] = [
+  ["both", /\b(?:both|combine|combined|combination|the two together)\b/],
+  ["fine-tuning", /\b(?:fine[- ]?tun\w*|tuning|train\w*)\b/],
+  ["prompt-engineering", /\b(?:prompt\w*)\b/],
+];
+
+/** The alternative that a phrase names, if it names one. */
+const alternativeIn = (words: string): Alternative | undefined =>
+  ALTERNATIVE_WORDS.find(([, pattern]) => pattern.test(words))?.[0];
+
+const tidy = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replaceAll("’", "'")
+    .replaceAll(/\s+/g, " ")
+    .replace(/^(?:(?:ok(?:ay)?|so|and|well|hm+|hey|please|sorry)[, ]+)+(?=\S{2})/, "")
+    .replace(/(?: please)?[\s.!?…]*$/, "");
+
+const WHAT_IF =
+  /^(?:and |but |so |ok(?:ay)?,? )?(?:what (?:if|about if|happens if|changes if|would (?:happen|change) if)|how about if|suppose(?: that)?|supposing|assume(?: that)?|assuming|imagine(?: that)?|let'?s (?:say|assume|suppose)|say,?|if)\b[ ,:]*(.*)$/is;
+const WHY_NOT =
+  /^(?:and |but |so )?(?:why (?:not|don'?t (?:we|you)|no|shouldn'?t we|wouldn'?t (?:we|you|it be))|what speaks against|what(?: is|'s) wrong with)\b[ ,:]*(.*)$/i;
+const WHY_THIS = /^(?:and |but |so )?(?:why|what speaks for)\b (.*)$/i;
+const DEFINE =
+  /^(?:and |but |so |wait,? )?(?:what(?:'s| is| are| does| do)|define|explain|meaning of|what do you mean (?:by|with))\b (.+?)(?: mean| stand for)?$/i;
+
+/**
+ * What a message asks for. Simple matching on whole short messages; everything else is a statement,
+ * whose facts are read separately.
+ */
+export function readIntent(message: string): Intent {
+  const whatIf = WHAT_IF.exec(message.trim());
+  if (whatIf?.[1]) return { kind: "what-if", supposition: whatIf[1] };
+  if (message.length > LONGEST_COMMAND) return { kind: "statement" };
+  const words = tidy(message);
+  if (message.trim() === "?") return { kind: "help" };
+  const command = COMMANDS.find(([, pattern]) => pattern.test(words));
+  if (command !== undefined) return { kind: command[0] };
+  const whyNot = WHY_NOT.exec(words);
+  const against = whyNot?.[1] === undefined ? undefined : alternativeIn(whyNot[1]);
+  if (against !== undefined) return { kind: "why-not", alternative: against };
+  if (WHY_THIS.test(words)) return { kind: "why" };
+  const define = DEFINE.exec(words);
+  if (define?.[1]) return { kind: "define", words: define[1] };
+  return { kind: "statement" };
+}
