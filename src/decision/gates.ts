@@ -1,4 +1,5 @@
 import type { FindingId } from "../knowledge/findings.ts";
+import { MINIMUM_EXAMPLES } from "../knowledge/tuning-providers.ts";
 import type { Alternative } from "./alternatives.ts";
 import type { Evidence, Range } from "./facts.ts";
 
@@ -24,19 +25,16 @@ const atLeast = (value: number | Range | undefined): number =>
 
 const TRAINING = ["fine-tuning", "both"] as const;
 
-/** Fewest examples with which a hosted tuning job starts at most providers (e43, e44). */
-const FEWEST_EXAMPLES = 10;
-
 /** Requests a month from which running cost alone can justify training (e37: idle hosting is about $1,241 a month). */
 const LARGE_VOLUME = 300_000;
 
 export const GATES: readonly Gate[] = [
   {
     rulesOut: TRAINING,
-    why: "With fewer than 10 labelled examples a tuning job does not even start at most providers. Collect some first; then this opens again.",
-    findings: ["e44", "e43"],
+    why: `With fewer than ${MINIMUM_EXAMPLES.count} labelled examples a tuning job does not even start at most providers. Collect some first; then this opens again.`,
+    findings: MINIMUM_EXAMPLES.findings,
     asOf: "2026-11-23",
-    applies: ({ labelledExamples }) => atMost(labelledExamples) < FEWEST_EXAMPLES,
+    applies: ({ labelledExamples }) => atMost(labelledExamples) < MINIMUM_EXAMPLES.count,
   },
   {
     rulesOut: TRAINING,

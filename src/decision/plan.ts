@@ -1,4 +1,5 @@
 import type { FindingId } from "../knowledge/findings.ts";
+import { tuningDoors } from "../knowledge/tuning-providers.ts";
 import type { Alternative } from "./alternatives.ts";
 import type { Evidence, Range } from "./facts.ts";
 import type { Flip } from "./flips.ts";
@@ -35,9 +36,6 @@ const WORTH_TRAINING = 3;
 
 /** Labels from which training shows a lasting gain when nothing more exact is known (e44, e45). */
 const ENOUGH_EXAMPLES = 500;
-
-/** The day from which OpenAI takes no new tuning jobs (e61). */
-const HOSTED_TUNING_CLOSES = "2027-01-06";
 
 const exampleCount = (value: number | Range | undefined): number | undefined =>
   value === undefined ? undefined : middleOf(value);
@@ -140,15 +138,20 @@ const chooseModel = ({ evidence, today }: Situation): Step => {
       "e15",
       "e41",
     );
-  const doors =
-    today <= HOSTED_TUNING_CLOSES
-      ? "OpenAI takes new tuning jobs only from existing customers and none after 2027-01-06"
-      : "OpenAI takes no new tuning jobs since 2027-01-06";
+  const { open, closing, closed } = tuningDoors(today);
+  const ending = closing.map(
+    ({ name, noNewJobsAfter }) => `${name} until ${noNewJobsAfter ?? "soon"}`,
+  );
   return step(
     "Before the first run",
-    `Check that a model you may use can still be tuned: ${doors}; open models stay open.`,
+    [
+      `Check that a model you may use can still be tuned (read on ${open[0]?.readOn ?? today}).`,
+      `Open: ${open.map(({ name }) => name).join(", ")}.`,
+      ...(ending.length > 0 ? [`Ending: ${ending.join(", ")}.`] : []),
+      `Closed: ${closed.map(({ name }) => name).join(", ")}.`,
+    ].join(" "),
     "e61",
-    "e62",
+    "e64",
   );
 };
 

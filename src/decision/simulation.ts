@@ -80,9 +80,10 @@ export type Model = {
   readonly base: readonly [number, number];
   /** One weight for every criterion and draw. */
   readonly drawn: readonly Float64Array[];
-  /** What every criterion contributes while nothing is known, and all of them with the base. */
-  readonly unknown: readonly Leads[];
+  /** What all criteria and the base contribute while nothing is known. */
   readonly total: Leads;
+  /** Contributions of criteria with unknown facts, made when first needed. */
+  readonly kept: Map<string, Leads>;
 };
 
 const room = (): Leads => [new Float64Array(DRAWS), new Float64Array(DRAWS)];
@@ -92,17 +93,11 @@ export function createModel({ base, sharpness }: Calibration): Model {
   const weights = CRITERION_IDS.map((id) => CRITERIA[id].weight * sharpness);
   const drawn = drawWeights(weights, CONCENTRATION);
   const leads: readonly [number, number] = [base[SECOND] - base[FIRST], base[THIRD] - base[FIRST]];
-  const unknown = TABLES.map((table, index) => {
-    const contribution = room();
-    addContribution(contribution, table, drawn[index]!, {});
-    return contribution;
-  });
+  const kept = new Map<string, Leads>();
   const total = room();
-  for (const rival of [0, 1] as const) {
-    total[rival].fill(leads[rival]);
-    for (const contribution of unknown) addColumn(total[rival], contribution[rival]);
-  }
-  return { weights, base: leads, drawn, unknown, total };
+  for (const rival of [0, 1] as const) total[rival].fill(leads[rival]);
+  for (const index of TABLES.keys()) give(total, contributionOf({ drawn, kept }, index, {}));
+  return { weights, base: leads, drawn, total, kept };
 }
 
 /** What comes of a simulation. */
@@ -112,20 +107,22 @@ export type Outcome = {
   readonly best: Alternative;
 };
 
+/** A model, and where the facts that are known lie. */
+type Known = { readonly model: Model; readonly positions: Positions };
+
 /**
  * What the 1,024 draws say about one state of knowledge. Facts that are known stand; unknown ones
  * vary over their priors, weights over their imprecision, and utilities by the model's error.
  */
-export type Simulation = Outcome & {
-  readonly evidence: Evidence;
-  readonly positions: Positions;
-  readonly gates: readonly Gate[];
-  readonly model: Model;
-  /** Draw by draw, the leads without the model's error. */
-  readonly leads: Leads;
-  /** Draw by draw, the index of the best alternative. */
-  readonly winners: Uint8Array;
-};
+export type Simulation = Outcome &
+  Known & {
+    readonly evidence: Evidence;
+    readonly gates: readonly Gate[];
+    /** Draw by draw, the leads without the model's error. */
+    readonly leads: Leads;
+    /** Draw by draw, the index of the best alternative. */
+    readonly winners: Uint8Array;
+  };
 
 /** The level a known parent has, for the prior of its child. */
 const parentLevel = (fact: FactId, positions: Positions): string | undefined => {
@@ -216,58 +213,71 @@ function knownLeads(table: Table, positions: Positions): Float64Array | undefine
   return another === undefined ? undefined : mixRows(mixColumns(table, another), RIVALS, one);
 }
 
-/** Adds what one criterion contributes in every draw. */
-function addContribution(
-  sum: Leads,
-  table: Table,
-  weights: Float64Array,
-  positions: Positions,
-): void {
-  const known = knownLeads(table, positions);
-  if (known !== undefined) {
-    addWeighted(sum, weights, known[0]!, known[1]!);
-    return;
-  }
+/** What a criterion contributes in every draw when some of its facts are unknown. */
+function drawnContribution(table: Table, weights: Float64Array, positions: Positions): Leads {
   const [first, second] = table.reads as readonly [FactId, FactId?];
+  const contribution = room();
+  const add = (levels: Uint8Array, leads: Float64Array): void =>
+    addDrawn(contribution, weights, levels, leads);
   const one = positions[first];
   const another = second === undefined ? undefined : positions[second];
-  if (second === undefined) addDrawn(sum, weights, drawsOf(first, positions).levels, table.leads);
-  else if (another !== undefined)
-    addDrawn(sum, weights, drawsOf(first, positions).levels, mixColumns(table, another));
+  if (second === undefined) add(drawsOf(first, positions).levels, table.leads);
+  else if (another !== undefined) add(drawsOf(first, positions).levels, mixColumns(table, another));
   else if (one !== undefined)
-    addDrawn(
-      sum,
-      weights,
-      drawsOf(second, positions).levels,
-      mixRows(table.leads, table.columns * RIVALS, one),
-    );
+    add(drawsOf(second, positions).levels, mixRows(table.leads, table.columns * RIVALS, one));
   else {
     const columns = drawsOf(second, positions).levels;
     const cells = drawsOf(first, positions).levels.map(
       (row, draw) => row * table.columns + columns[draw]!,
     );
-    addDrawn(sum, weights, cells, table.leads);
+    add(cells, table.leads);
   }
+  return contribution;
 }
 
-/** Takes away what one criterion contributes in a simulation. */
-function takeContribution(
-  sum: Leads,
+/**
+ * The same, made once for each combination of known levels and kept. Only facts with named values
+ * are read in pairs or have children, so such combinations are few.
+ */
+function contributionOf(
+  model: Pick<Model, "drawn" | "kept">,
   index: number,
-  { model, positions }: Pick<Simulation, "model" | "positions">,
-): void {
+  positions: Positions,
+): Leads {
   const table = TABLES[index]!;
-  let contribution = model.unknown[index]!;
-  if (
-    table.reads.some(
-      (fact) => positions[fact] !== undefined || parentLevel(fact, positions) !== undefined,
-    )
-  ) {
-    contribution = room();
-    addContribution(contribution, table, model.drawn[index]!, positions);
+  let key = String(index);
+  for (const fact of table.reads) {
+    const position = positions[fact];
+    key +=
+      position === undefined
+        ? `|?${parentLevel(fact, positions) ?? ""}`
+        : `|${nearestLevel(position)}`;
   }
-  takeColumn(sum[0], contribution[0]);
-  takeColumn(sum[1], contribution[1]);
+  let contribution = model.kept.get(key);
+  if (contribution === undefined) {
+    contribution = drawnContribution(table, model.drawn[index]!, positions);
+    model.kept.set(key, contribution);
+  }
+  return contribution;
+}
+
+/** Adds what one criterion contributes, or with sign −1 takes it away. */
+function put(sum: Leads, { model, positions }: Known, index: number, sign: 1 | -1): void {
+  const known = knownLeads(TABLES[index]!, positions);
+  if (known !== undefined)
+    addWeighted(sum, model.drawn[index]!, sign * known[0]!, sign * known[1]!);
+  else if (sign === 1) give(sum, contributionOf(model, index, positions));
+  else take(sum, contributionOf(model, index, positions));
+}
+
+function give(sum: Leads, come: Leads): void {
+  addColumn(sum[0], come[0]);
+  addColumn(sum[1], come[1]);
+}
+
+function take(sum: Leads, gone: Leads): void {
+  takeColumn(sum[0], gone[0]);
+  takeColumn(sum[1], gone[1]);
 }
 
 /** The error of each rival against the first alternative. */
@@ -313,14 +323,30 @@ function countWinners(winners: Uint8Array): ByAlternative<number> {
   return asShares(ones, twos);
 }
 
-/** What `countWinners(winnersOf(…))` gives, in one pass. */
-function sharesOf([second, third]: Leads, [shut0, shut1, shut2]: Shut): ByAlternative<number> {
+/** One criterion's contribution replaced by another: what goes, and what comes instead. */
+type Swap = {
+  readonly gone: Leads;
+  readonly weights: Float64Array;
+  readonly second: number;
+  readonly third: number;
+};
+
+const NOTHING = room();
+const NO_SWAP: Swap = { gone: NOTHING, weights: NOTHING[0], second: 0, third: 0 };
+
+/** What `countWinners(winnersOf(…))` would give after a swap, in one pass and writing nothing. */
+function sharesOf(
+  [second, third]: Leads,
+  { gone: [gone2, gone3], weights, second: come2, third: come3 }: Swap,
+  [shut0, shut1, shut2]: Shut,
+): ByAlternative<number> {
   const [error1, error2] = ERROR;
   let ones = 0;
   let twos = 0;
   for (let draw = 0; draw < second.length; draw += 1) {
-    const one = second[draw]! + error1[draw]! + shut1;
-    const two = third[draw]! + error2[draw]! + shut2;
+    const weight = weights[draw]!;
+    const one = second[draw]! - gone2[draw]! + weight * come2 + error1[draw]! + shut1;
+    const two = third[draw]! - gone3[draw]! + weight * come3 + error2[draw]! + shut2;
     if (two > Math.max(shut0, one)) twos += 1;
     else if (one > shut0) ones += 1;
   }
@@ -354,8 +380,8 @@ export function simulate(evidence: Evidence, model: Model = MODEL): Simulation {
   }
   const leads: Leads = [model.total[0].slice(), model.total[1].slice()];
   for (const index of touched) {
-    takeContribution(leads, index, { model, positions: {} });
-    addContribution(leads, TABLES[index]!, model.drawn[index]!, positions);
+    take(leads, contributionOf(model, index, {}));
+    put(leads, { model, positions }, index, 1);
   }
   const gates = closedGates(evidence);
   const winners = winnersOf(leads, shutBy(gates));
@@ -370,6 +396,23 @@ export function simulate(evidence: Evidence, model: Model = MODEL): Simulation {
     probabilities,
     best: bestOf(probabilities),
   };
+}
+
+/** How a criterion changes when its facts, all known then, lie elsewhere. */
+function swapOf(simulation: Simulation, index: number, positions: Positions): Swap | undefined {
+  const table = TABLES[index]!;
+  const weights = simulation.model.drawn[index]!;
+  const is = knownLeads(table, positions);
+  if (is === undefined) return undefined;
+  const was = knownLeads(table, simulation.positions);
+  return was === undefined
+    ? {
+        gone: contributionOf(simulation.model, index, simulation.positions),
+        weights,
+        second: is[0]!,
+        third: is[1]!,
+      }
+    : { gone: NOTHING, weights, second: is[0]! - was[0]!, third: is[1]! - was[1]! };
 }
 
 /** Room for one supposition at a time; filled anew by each and read by none afterwards. */
@@ -387,23 +430,24 @@ export function simulateIf(simulation: Simulation, changes: Evidence): Outcome {
     positions[fact] = positionOf(fact, changes[fact]!);
     for (const index of TOUCHED[fact]) touched.add(index);
   }
-  const leads = SUPPOSED;
-  leads[0].set(simulation.leads[0]);
-  leads[1].set(simulation.leads[1]);
+  let { leads } = simulation;
+  let swap = NO_SWAP;
   for (const index of touched) {
-    const table = TABLES[index]!;
-    const weights = model.drawn[index]!;
-    const was = knownLeads(table, simulation.positions);
-    const is = was === undefined ? undefined : knownLeads(table, positions);
-    if (was !== undefined && is !== undefined)
-      addWeighted(leads, weights, is[0]! - was[0]!, is[1]! - was[1]!);
-    else {
-      takeContribution(leads, index, simulation);
-      addContribution(leads, table, weights, positions);
+    const next = swapOf(simulation, index, positions);
+    if (next !== undefined && swap === NO_SWAP) {
+      swap = next;
+      continue;
     }
+    if (leads !== SUPPOSED) {
+      leads = SUPPOSED;
+      leads[0].set(simulation.leads[0]);
+      leads[1].set(simulation.leads[1]);
+    }
+    put(leads, simulation, index, -1);
+    put(leads, { model, positions }, index, 1);
   }
   const gates = closedGates({ ...simulation.evidence, ...changes });
-  const probabilities = sharesOf(leads, shutBy(gates));
+  const probabilities = sharesOf(leads, swap, shutBy(gates));
   return { probabilities, best: bestOf(probabilities) };
 }
 

@@ -83,10 +83,14 @@ export const remember = (conversation: Conversation, event: string): Conversatio
 export const shortened = (text: string): string =>
   text.length > LONGEST_SUBJECT ? `${text.slice(0, LONGEST_SUBJECT)}…` : text;
 
-/** The last word on every fact. */
+/** The last word on every fact, the latest last. */
 export function lastWords({ entries }: Conversation): ReadonlyMap<FactId, Entry> {
   const last = new Map<FactId, Entry>();
-  for (const entry of entries) last.set(entry.fact, entry);
+  for (const entry of entries) {
+    // Deleted first, so that the order is that of the last words.
+    last.delete(entry.fact);
+    last.set(entry.fact, entry);
+  }
   return last;
 }
 

@@ -118,16 +118,13 @@ const aside = ({ conversation }: Moment, ...replies: Reply[]): Turn =>
       )
     : only(conversation, ...replies);
 
-type Checked = { readonly facts: readonly ReadFact[]; readonly problems: readonly string[] };
+type Checked = { readonly facts: readonly ReadFact[]; readonly problems: readonly ReadFact[] };
 
 function checked(read: readonly ReadFact[]): Checked {
   const facts: ReadFact[] = [];
-  const problems: string[] = [];
-  for (const one of read) {
-    const result = checkFact(one.fact, one.value);
-    if ("problem" in result) problems.push(result.problem);
-    else facts.push(one);
-  }
+  const problems: ReadFact[] = [];
+  for (const one of read)
+    ("problem" in checkFact(one.fact, one.value) ? problems : facts).push(one);
   return { facts, problems };
 }
 
@@ -173,6 +170,14 @@ function open({ conversation, incoming }: Moment, words: string): Turn {
   );
 }
 
+/** Says which values cannot be, and takes in the others. */
+function refuse(moment: Moment, problems: readonly ReadFact[], facts: readonly ReadFact[]): Turn {
+  const refusal = say.rejected(problems);
+  return facts.some((known) => isNews(moment.conversation, known))
+    ? preceded(refusal, takeIn(moment, facts, "answered"))
+    : aside(moment, refusal);
+}
+
 const FEWEST_WORDS = 3;
 
 function statement(moment: Moment, words: string): Turn {
@@ -189,15 +194,14 @@ function statement(moment: Moment, words: string): Turn {
         ? undefined
         : readAnswer(phase.fact, words, incoming.at);
       const { facts, problems } = checked(answer === undefined ? read : [answer, ...read]);
-      if (problems.length > 0 && facts.length === 0) return aside(moment, say.rejected(problems));
+      if (problems.length > 0) return refuse(moment, problems, facts);
       return facts.length === 0
         ? aside(moment, say.notUnderstood())
         : takeIn(moment, facts, "answered");
     }
     case "advised": {
       const { facts, problems } = checked(read);
-      if (problems.length > 0 && facts.length === 0)
-        return only(conversation, say.rejected(problems));
+      if (problems.length > 0) return refuse(moment, problems, facts);
       return facts.length === 0
         ? only(conversation, say.nothingRead())
         : takeIn(moment, facts, "answered");
@@ -244,6 +248,21 @@ function keep(moment: Moment): Turn {
   const facts = suppositionOf(moment.conversation);
   if (facts.length === 0) return only(moment.conversation, say.nothingToKeep());
   return takeIn(moment, facts, "kept");
+}
+
+/** A correction names the fact, or answers the question of the one that was said last and fits. */
+function correct(moment: Moment, words: string): Turn {
+  const { conversation, incoming } = moment;
+  if (readFacts(words, incoming.at).length > 0) return statement(moment, words);
+  for (const [fact, { value }] of [...lastWords(conversation)].toReversed()) {
+    const read = value === undefined ? undefined : readAnswer(fact, words, incoming.at);
+    if (read === undefined) continue;
+    const { facts, problems } = checked([read]);
+    return problems.length > 0
+      ? aside(moment, say.rejected(problems))
+      : takeIn(moment, facts, "answered");
+  }
+  return statement(moment, words);
 }
 
 /** A question about more words than this is about the case, not about a word. */
@@ -309,6 +328,8 @@ function handle(moment: Moment, intent: Intent, words: string): Turn {
       return keep(moment);
     case "what-if":
       return begun ? whatIf(moment, intent.supposition) : statement(moment, words);
+    case "correction":
+      return begun ? correct(moment, intent.words) : statement(moment, words);
     case "define": {
       const entry = define(intent.words);
       if (entry !== undefined) return aside(moment, say.definition(entry));

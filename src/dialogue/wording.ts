@@ -7,7 +7,7 @@ import type { Assessment, Confidence } from "../decision/assess.ts";
 import type { KnownFact } from "../decision/evidence.ts";
 import { FACTS } from "../decision/facts.ts";
 import type { FactId, Range } from "../decision/facts.ts";
-import { sayFact, sayValue, sentence } from "../decision/phrasing.ts";
+import { sayFact, sayNumber, sayValue, sentence } from "../decision/phrasing.ts";
 import type { Step } from "../decision/plan.ts";
 import type { Reason } from "../decision/reasons.ts";
 import { FINDINGS } from "../knowledge/findings.ts";
@@ -182,8 +182,24 @@ export const nothingRead = (): Reply =>
     ),
   );
 
-export const rejected = (problems: readonly string[]): Reply =>
-  reply("notice", text(`I cannot use that: ${problems.join(" ")}`));
+/** Values that cannot be, with what could. */
+export const rejected = (refused: readonly KnownFact[]): Reply =>
+  reply(
+    "notice",
+    text(
+      refused
+        .map(({ fact, value }) => {
+          const entry = FACTS[fact];
+          const bounds =
+            entry.kind === "amount"
+              ? `${"positive" in entry ? "above 0" : "from 0"} up to ${sayNumber(entry.most)}`
+              : `one of its answers`;
+          const amount = typeof value === "object" ? value.high : value;
+          return `${entry.name} cannot be ${typeof amount === "number" ? sayNumber(amount) : amount}; I take ${bounds}.`;
+        })
+        .join(" "),
+    ),
+  );
 
 /** What an answer taken back leaves: the word before it, or an open question. */
 export const takenBack = (facts: readonly FactId[], now: ReadonlyMap<FactId, Entry>): Reply =>
@@ -552,10 +568,10 @@ function findingsOf({ reasons, gates, plan: steps, retrieval }: Assessment): rea
 }
 
 const cite = (id: FindingId): Text => {
-  const { finding, source, year, url } = FINDINGS[id];
+  const { finding, source, year, url, note: caveat } = FINDINGS[id];
   const where: Inline =
     url === undefined ? `${source}, ${year}` : { link: `${source}, ${year}`, to: url };
-  return [`${finding} (`, where, ")"];
+  return [`${finding} (`, where, caveat === undefined ? ")" : `; ${caveat})`];
 };
 
 const MOST_SOURCES = 8;

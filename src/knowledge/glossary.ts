@@ -25,6 +25,8 @@ export const GLOSSARY: readonly Entry[] = [
       "fine tuning",
       "finetuning",
       "fine tunning",
+      "fine-tunning",
+      "finetunning",
       "fine-tune",
       "fine tune",
       "finetune",
@@ -38,7 +40,14 @@ export const GLOSSARY: readonly Entry[] = [
   },
   {
     term: "prompt engineering",
-    also: ["prompt-engineering", "prompting", "prompt engeneering", "prompt design"],
+    also: [
+      "prompt-engineering",
+      "prompting",
+      "prompt design",
+      "prompt engeneering",
+      "prompt enginering",
+      "promt engineering",
+    ],
     definition: documented("prompt-engineering"),
     subject: "prompt-engineering",
   },
@@ -51,14 +60,27 @@ export const GLOSSARY: readonly Entry[] = [
   },
   {
     term: "retrieval",
-    also: ["rag", "retrieval augmented generation", "retrieval-augmented generation", "grounding"],
+    also: [
+      "rag",
+      "retrieval (rag)",
+      "retrieval augmented generation",
+      "retrieval-augmented generation",
+      "grounding",
+    ],
     definition:
       "Looking up the fitting passages in your own documents for each question and putting them into the prompt. It brings in facts, and facts that change.",
     finding: "e01",
   },
   {
     term: "large language model",
-    also: ["llm", "llms", "language model", "large language models", "foundation model"],
+    also: [
+      "llm",
+      "llms",
+      "large language model (llm)",
+      "language model",
+      "large language models",
+      "foundation model",
+    ],
     definition:
       "A program that has learned from a great deal of text to continue text, and so can answer, sort, summarise or write.",
   },
@@ -70,9 +92,14 @@ export const GLOSSARY: readonly Entry[] = [
   },
   {
     term: "prompt",
-    also: ["prompts", "system prompt", "instructions"],
+    also: ["prompts", "promt", "instructions"],
+    definition: "The text a model is given: instructions, perhaps some examples, and the question.",
+  },
+  {
+    term: "system prompt",
+    also: ["system prompts", "system message", "developer message"],
     definition:
-      "The text a model is given: instructions, examples and the question. The part that stays the same is called the system prompt.",
+      "The part of the prompt that stays the same for every question: who the model speaks for, and by which rules.",
   },
   {
     term: "labelled example",
@@ -83,6 +110,8 @@ export const GLOSSARY: readonly Entry[] = [
       "labeled example",
       "labeled examples",
       "labelled data",
+      "labeled data",
+      "training examples",
       "training example",
       "training data",
     ],
@@ -90,33 +119,54 @@ export const GLOSSARY: readonly Entry[] = [
   },
   {
     term: "test set",
-    also: ["evaluation set", "eval set", "evals", "golden set", "evaluation", "benchmark"],
+    also: [
+      "test sets",
+      "evaluation set",
+      "evaluation sets",
+      "eval set",
+      "eval",
+      "evals",
+      "golden set",
+      "evaluation",
+      "benchmark",
+    ],
     definition: "Cases with known answers that are kept aside, to measure whether a change helps.",
     finding: "e68",
   },
   {
     term: "few-shot",
-    also: ["few shot", "few-shot prompting", "in-context learning", "icl", "many-shot"],
+    also: [
+      "few shot",
+      "fewshot",
+      "few-shot prompting",
+      "few-shot examples",
+      "in-context learning",
+      "icl",
+      "many-shot",
+    ],
     definition:
       "Showing the model some worked examples inside the prompt; with hundreds of them it is called many-shot.",
     finding: "e47",
   },
   {
     term: "LoRA",
-    also: ["lora", "qlora", "adapter", "adapters", "peft", "parameter-efficient fine-tuning"],
+    also: ["qlora", "adapter", "adapters", "peft", "parameter-efficient fine-tuning"],
     definition:
       "A way of fine-tuning that trains a small add-on instead of the whole model, which needs far less memory.",
     finding: "e40",
   },
   {
     term: "distillation",
-    also: ["distil", "distill", "teacher model", "model distillation"],
+    also: ["distilation", "distil", "distill", "teacher model", "model distillation"],
     definition: "Having a strong model write the answers that a small model then learns from.",
     finding: "e30",
   },
   {
     term: "open-weights model",
     also: [
+      "open-weights models",
+      "open-weight model",
+      "open weights model",
       "open weights",
       "open-weights",
       "open model",
@@ -125,21 +175,43 @@ export const GLOSSARY: readonly Entry[] = [
       "open-source model",
     ],
     definition:
-      "A model whose parameters anybody may download, run on their own machines and tune.",
+      "A model whose parameters, the numbers it has learned, can be downloaded, so that you can run and tune it yourself. Its licence says what else is allowed.",
   },
   {
     term: "self-hosting",
-    also: ["self hosting", "self-hosted", "on-prem", "on-premises", "on premise"],
-    definition: "Running the model on machines of your own, so that the data stays inside.",
+    also: [
+      "self hosting",
+      "self-host",
+      "self host",
+      "self-hosted",
+      "on-prem",
+      "on-premises",
+      "on premise",
+    ],
+    definition:
+      "Running the model on machines that you own or rent, so that the data stays with you. Keeping them running is then your work too.",
   },
   {
-    term: "API",
-    also: ["api-only", "api only", "hosted model", "closed model"],
+    term: "API-only model",
+    also: [
+      "api-only models",
+      "api only model",
+      "api-only",
+      "api only",
+      "api",
+      "hosted model",
+      "closed model",
+      "proprietary model",
+    ],
     definition:
-      "The way to use a provider's model over the network. The model stays with the provider, and whether it can be tuned is the provider's decision.",
+      "A model that you can only use over the network, through its provider's interface (API). Whether it can be tuned is the provider's decision.",
     finding: "e61",
   },
-  { term: "latency", also: ["response time"], definition: "How long an answer takes." },
+  {
+    term: "latency",
+    also: ["response time", "latancy"],
+    definition: "How long an answer takes, from question to reply.",
+  },
   {
     term: "inference",
     also: ["serving"],
@@ -147,14 +219,14 @@ export const GLOSSARY: readonly Entry[] = [
   },
   {
     term: "hosting fee",
-    also: ["hosting", "hosting cost", "dedicated deployment"],
+    also: ["hosting fees", "hosting", "hosting cost", "hosting costs", "dedicated deployment"],
     definition:
       "What a provider charges for keeping a tuned model ready, by the hour, whether it is used or not.",
     finding: "e37",
   },
   {
     term: "prompt caching",
-    also: ["caching", "cached input", "cache"],
+    also: ["prompt cache", "caching", "cached input", "cache"],
     definition:
       "The provider keeps the repeated beginning of a prompt ready, which makes it much cheaper and faster.",
     finding: "e58",
@@ -163,31 +235,38 @@ export const GLOSSARY: readonly Entry[] = [
     term: "structured output",
     also: ["structured outputs", "constrained decoding", "json mode", "json schema"],
     definition:
-      "The model is held to a given form, such as a JSON schema, while it writes. It gives the right form without training.",
+      "The model is held to a given form, such as named fields, while it writes. That gives the right form without training.",
     finding: "e55",
   },
   {
     term: "context window",
-    also: ["context", "context length", "long context"],
+    also: ["context windows", "context", "context length", "long context"],
     definition: "How much text a model can take in at once. Very long inputs make answers worse.",
     finding: "e51",
   },
   {
     term: "hallucination",
-    also: ["hallucinations", "hallucinate", "making things up"],
+    also: [
+      "hallucinations",
+      "hallucinate",
+      "halucination",
+      "halucinations",
+      "hallucinating",
+      "making things up",
+    ],
     definition:
       "A statement that a model makes up. Training on new facts has been found to make it more frequent.",
     finding: "e02",
   },
   {
     term: "forgetting",
-    also: ["catastrophic forgetting"],
+    also: ["catastrophic forgetting", "forgetting (catastrophic)"],
     definition: "A trained model losing skills it had before.",
     finding: "e12",
   },
   {
     term: "overfitting",
-    also: ["overfit"],
+    also: ["overfit", "over-fitting", "over fitting"],
     definition:
       "Learning the training examples by heart instead of what they have in common; new cases then go wrong.",
   },
@@ -200,7 +279,15 @@ export const GLOSSARY: readonly Entry[] = [
   { term: "epoch", also: ["epochs"], definition: "One pass of training over all the examples." },
   {
     term: "prompt optimisation",
-    also: ["prompt optimization", "prompt optimiser", "prompt optimizer", "dspy", "gepa"],
+    also: [
+      "prompt optimization",
+      "prompt optimiser",
+      "prompt optimizer",
+      "automatic prompt optimisation",
+      "automatic prompt optimization",
+      "dspy",
+      "gepa",
+    ],
     definition: "A program tries variations of the prompt against a test set and keeps what works.",
     finding: "e22",
   },
@@ -216,18 +303,26 @@ export const GLOSSARY: readonly Entry[] = [
   },
   {
     term: "reinforcement fine-tuning",
-    also: ["rft", "reinforcement learning", "rl", "grpo"],
+    also: ["reinforcement fine tuning", "rft", "reinforcement learning", "rl", "grpo"],
     definition:
       "Training by scoring the model's own attempts instead of showing it the right answers.",
   },
   {
     term: "preference tuning",
-    also: ["dpo", "preference optimisation", "preference optimization", "rlhf"],
+    also: [
+      "preference tuning (dpo)",
+      "dpo",
+      "direct preference optimisation",
+      "direct preference optimization",
+      "preference optimisation",
+      "preference optimization",
+      "rlhf",
+    ],
     definition: "Training on pairs of answers of which one is the better.",
   },
   {
     term: "embedding",
-    also: ["embeddings", "vector", "vectors"],
+    also: ["embeddings", "embeding", "embedings", "vector", "vectors"],
     definition:
       "A text as a list of numbers, so that texts of like meaning lie close together. Retrieval searches with them.",
   },
@@ -239,6 +334,19 @@ export const GLOSSARY: readonly Entry[] = [
     finding: "e62",
   },
   {
+    term: "model drift",
+    also: ["drift", "model drifts"],
+    definition:
+      "Answers changing over time although the prompt stays the same, because the provider changed the model or the questions changed.",
+    finding: "e19",
+  },
+  {
+    term: "PII",
+    also: ["personal data", "personally identifiable information", "personal information"],
+    definition:
+      "Personally identifiable information: whatever points to a person, such as a name, an address or an account number. It should not end up in training examples by accident.",
+  },
+  {
     term: "probability",
     also: ["how often each comes out best", "percentage", "the percentages", "rank acceptability"],
     definition:
@@ -246,7 +354,16 @@ export const GLOSSARY: readonly Entry[] = [
   },
   {
     term: "confidence",
-    also: ["lean", "likely", "clear", "leaning", "probably", "clearly", "confidence band"],
+    also: [
+      "confidence bands",
+      "lean",
+      "likely",
+      "clear",
+      "leaning",
+      "probably",
+      "clearly",
+      "confidence band",
+    ],
     definition:
       "How firmly the recommendation is meant: a lean may turn with the next answer, likely holds in more than half of the imagined cases, clear in three quarters or more. Before the two facts that matter most are known it is never more than a lean.",
   },

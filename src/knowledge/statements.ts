@@ -16,8 +16,9 @@ export const FEATURES = [
   "Cost",
   "Time",
 ] as const;
-type Feature = (typeof FEATURES)[number];
+export type Feature = (typeof FEATURES)[number];
 
+/** What a statement is about; "both" also where it sets the two side by side. */
 export type Subject = "fine-tuning" | "prompt-engineering" | "both";
 
 /** What has been found out since, and what it changes about the statement. */
@@ -28,29 +29,41 @@ export type Statement = {
   readonly id: string;
   readonly about: Subject;
   readonly kind: "definition" | "advantage" | "disadvantage" | "difference" | "when";
-  /** For a difference: the feature it is about. */
+  /** The key difference it belongs to, where the document's table has it. */
   readonly feature?: Feature;
+  /** The document's own words, edited for the form of a sentence only. */
   readonly text: string;
   readonly supportedBy: readonly FindingId[];
+  /** The qualification that matters most comes first: short answers show only that one. */
   readonly qualifiedBy: readonly Qualification[];
 };
 
-/** TABLE: the document, statement by statement. */
+/** TABLE: the document, statement by statement, in its order. */
 export const STATEMENTS: readonly Statement[] = [
   {
     id: "approaches",
     about: "both",
     kind: "definition",
-    text: "Fine-tuning and prompt engineering are distinct approaches to tailoring large language models (LLMs) for specific tasks: fine-tuning retrains the model’s parameters on a specialized dataset, prompt engineering optimizes the input prompts to guide the output without retraining.",
-    supportedBy: ["e46"],
+    text: "Fine-tuning and prompt engineering are distinct approaches to tailoring large language models (LLMs) for specific tasks.",
+    supportedBy: [],
+    qualifiedBy: [
+      { finding: "e23", how: "Distinct, but not rivals: optimising both together beats either." },
+    ],
+  },
+  {
+    id: "how-they-work",
+    about: "both",
+    kind: "definition",
+    text: "Fine-tuning involves retraining the model’s parameters on a specialized dataset, while prompt engineering optimizes the input prompts to guide the model’s output without retraining.",
+    supportedBy: [],
     qualifiedBy: [],
   },
   {
     id: "trade-off",
     about: "both",
-    kind: "advantage",
-    text: "Prompt engineering is generally easier and faster and requires less technical expertise and resources; fine-tuning provides more extensive customization but demands more data and computational resources.",
-    supportedBy: ["e60", "e44"],
+    kind: "difference",
+    text: "Prompt engineering is generally easier and faster, requiring less technical expertise and resources, while fine-tuning provides more extensive customization but demands more data and computational resources.",
+    supportedBy: ["e60", "e44", "e27"],
     qualifiedBy: [
       {
         finding: "e40",
@@ -58,23 +71,30 @@ export const STATEMENTS: readonly Statement[] = [
       },
     ],
   },
+
   {
     id: "tuning-definition",
     about: "fine-tuning",
     kind: "definition",
-    text: "Retraining an existing language model on a new, smaller dataset to adapt it to a specific task or domain.",
-    supportedBy: ["e40"],
-    qualifiedBy: [{ finding: "e01", how: "It adapts behaviour; it is a poor way to add facts." }],
+    text: "Retraining an existing LLM on a new, smaller dataset to adapt it to a specific task or domain.",
+    supportedBy: [],
+    qualifiedBy: [
+      {
+        finding: "e01",
+        how: "It adapts behaviour; for adding facts, looking them up works better.",
+      },
+    ],
   },
   {
     id: "tuning-advantage",
     about: "fine-tuning",
     kind: "advantage",
     text: "Provides a more tailored model with improved performance on the target task.",
-    supportedBy: ["e27", "e28", "e30"],
+    supportedBy: ["e27", "e28", "e30", "e32"],
     qualifiedBy: [
       { finding: "e12", how: "It may forget other skills on the way." },
       { finding: "e67", how: "The gain is not guaranteed; only a test set shows it." },
+      { finding: "e08", how: "Even harmless examples can weaken the model’s safeguards." },
     ],
   },
   {
@@ -82,23 +102,27 @@ export const STATEMENTS: readonly Statement[] = [
     about: "fine-tuning",
     kind: "disadvantage",
     text: "Requires significant data and computational resources, and can be time-consuming.",
-    supportedBy: ["e44", "e36"],
-    qualifiedBy: [{ finding: "e43", how: "A first effect can show with 50 to 100 good examples." }],
+    supportedBy: ["e44", "e60", "e66"],
+    qualifiedBy: [
+      { finding: "e43", how: "A first effect can show with 50 to 100 good examples." },
+      { finding: "e35", how: "A managed run on 5,081 examples took 58 minutes and $40.59." },
+    ],
   },
+
   {
     id: "prompting-definition",
     about: "prompt-engineering",
     kind: "definition",
-    text: "Optimizing the input prompts to steer the language model towards the desired output.",
-    supportedBy: ["e60"],
-    qualifiedBy: [{ finding: "e22", how: "Programs can do the optimizing, too." }],
+    text: "Optimizing the input prompts to steer the LLM towards the desired output.",
+    supportedBy: [],
+    qualifiedBy: [{ finding: "e22", how: "A program can do the optimizing, too." }],
   },
   {
     id: "prompting-advantage",
     about: "prompt-engineering",
     kind: "advantage",
-    text: "Less resource-intensive, faster to implement, and accessible to users with less technical expertise.",
-    supportedBy: ["e60", "e58"],
+    text: "Less resource-intensive, faster implementation, and accessible to users with less technical expertise.",
+    supportedBy: ["e60", "e22"],
     qualifiedBy: [],
   },
   {
@@ -106,26 +130,28 @@ export const STATEMENTS: readonly Statement[] = [
     about: "prompt-engineering",
     kind: "disadvantage",
     text: "May require iterative refinement of prompts and can be less precise than fine-tuning.",
-    supportedBy: ["e17", "e18", "e27"],
+    supportedBy: ["e17", "e18", "e27", "e50"],
     qualifiedBy: [
       {
         finding: "e21",
         how: "With a leading model, prompting alone has beaten specialist tuned models.",
       },
-      { finding: "e19", how: "A hosted model may change under a fixed prompt." },
+      { finding: "e22", how: "A program can do much of the refining." },
+      { finding: "e19", how: "A hosted model may change under a prompt that stays the same." },
     ],
   },
+
   {
     id: "method-tuning",
     about: "fine-tuning",
     kind: "difference",
     feature: "Method",
     text: "Retraining the model’s parameters.",
-    supportedBy: ["e40"],
+    supportedBy: [],
     qualifiedBy: [
       {
         finding: "e13",
-        how: "LoRA trains a small add-on instead; it learns a little less and forgets less.",
+        how: "LoRA trains a small add-on instead; it usually learns less and forgets less.",
       },
     ],
   },
@@ -135,7 +161,7 @@ export const STATEMENTS: readonly Statement[] = [
     kind: "difference",
     feature: "Method",
     text: "Optimizing input prompts.",
-    supportedBy: ["e60"],
+    supportedBy: [],
     qualifiedBy: [],
   },
   {
@@ -147,7 +173,7 @@ export const STATEMENTS: readonly Statement[] = [
     supportedBy: ["e44", "e45"],
     qualifiedBy: [
       { finding: "e43", how: "50 to 100 good examples can show an effect." },
-      { finding: "e42", how: "About 1,000 curated examples can be enough for a style." },
+      { finding: "e42", how: "1,000 curated examples can be enough for a style." },
     ],
   },
   {
@@ -156,8 +182,14 @@ export const STATEMENTS: readonly Statement[] = [
     kind: "difference",
     feature: "Data requirements",
     text: "Requires no new data.",
-    supportedBy: ["e60"],
-    qualifiedBy: [{ finding: "e68", how: "A test set is needed on either way." }],
+    supportedBy: [],
+    qualifiedBy: [
+      {
+        finding: "e17",
+        how: "Nothing to train on, but cases to test with: a small change of form can move accuracy a lot.",
+      },
+      { finding: "e47", how: "Examples in the prompt help, and hundreds of them help more." },
+    ],
   },
   {
     id: "complexity-tuning",
@@ -165,9 +197,12 @@ export const STATEMENTS: readonly Statement[] = [
     kind: "difference",
     feature: "Complexity",
     text: "Requires machine learning expertise and data management.",
-    supportedBy: ["e66", "e67"],
+    supportedBy: ["e45", "e66", "e67"],
     qualifiedBy: [
-      { finding: "e35", how: "Managed runs take the machine work away; judging them remains." },
+      {
+        finding: "e35",
+        how: "Managed runs take the machine work away; the examples and the judging remain.",
+      },
     ],
   },
   {
@@ -176,11 +211,11 @@ export const STATEMENTS: readonly Statement[] = [
     kind: "difference",
     feature: "Complexity",
     text: "Less technical expertise required.",
-    supportedBy: ["e60"],
+    supportedBy: [],
     qualifiedBy: [
       {
         finding: "e17",
-        how: "Small changes in form can move results a lot, so measuring matters.",
+        how: "Small changes of form can move results a lot, so measuring matters.",
       },
     ],
   },
@@ -190,7 +225,7 @@ export const STATEMENTS: readonly Statement[] = [
     kind: "difference",
     feature: "Customization",
     text: "Provides extensive customization for the task.",
-    supportedBy: ["e27", "e26"],
+    supportedBy: ["e26", "e27"],
     qualifiedBy: [{ finding: "e03", how: "That holds for behaviour, hardly for facts." }],
   },
   {
@@ -205,6 +240,7 @@ export const STATEMENTS: readonly Statement[] = [
         finding: "e47",
         how: "Hundreds of examples in a long prompt can stand in for training for a while.",
       },
+      { finding: "e55", how: "A strict output format no longer needs training." },
     ],
   },
   {
@@ -213,16 +249,17 @@ export const STATEMENTS: readonly Statement[] = [
     kind: "difference",
     feature: "Cost",
     text: "Higher cost due to data and computational resources.",
-    supportedBy: ["e37"],
+    supportedBy: ["e37", "e38"],
     qualifiedBy: [
       {
-        finding: "e32",
-        how: "Training itself can cost a few dollars; labelling and hosting cost more.",
+        finding: "e33",
+        how: "Training itself now costs a few dollars; what costs is hosting and labelling.",
       },
       {
         finding: "e37",
-        how: "A hosted tuned model can cost over a thousand dollars a month even when idle.",
+        how: "At some providers a tuned model costs about $1,241 a month even when idle.",
       },
+      { finding: "e32", how: "At others it runs at the price of its base model." },
     ],
   },
   {
@@ -231,11 +268,11 @@ export const STATEMENTS: readonly Statement[] = [
     kind: "difference",
     feature: "Cost",
     text: "Lower cost, as it doesn’t require additional resources.",
-    supportedBy: ["e58", "e59"],
+    supportedBy: ["e22"],
     qualifiedBy: [
       {
-        finding: "e59",
-        how: "Long prompts are paid for with every request; caching makes the repeated part cheap.",
+        finding: "e58",
+        how: "A long prompt is paid for with every request; caching takes up to 90% off the repeated part.",
       },
     ],
   },
@@ -245,12 +282,13 @@ export const STATEMENTS: readonly Statement[] = [
     kind: "difference",
     feature: "Time",
     text: "Longer training time.",
-    supportedBy: ["e36"],
+    supportedBy: ["e36", "e60"],
     qualifiedBy: [
       {
         finding: "e35",
-        how: "A run now takes about an hour or two; examples and checks take the weeks.",
+        how: "A managed run now takes an hour or two; examples and checks take longer.",
       },
+      { finding: "e66", how: "It may have to be repeated when the data or the base model change." },
     ],
   },
   {
@@ -262,6 +300,7 @@ export const STATEMENTS: readonly Statement[] = [
     supportedBy: ["e60"],
     qualifiedBy: [],
   },
+
   {
     id: "when-tuning",
     about: "fine-tuning",
@@ -273,6 +312,8 @@ export const STATEMENTS: readonly Statement[] = [
         finding: "e61",
         how: "And when a model that you may use can still be tuned: several providers have closed that door.",
       },
+      { finding: "e01", how: "Where the need is for facts, looking them up works better." },
+      { finding: "e55", how: "Where it is for a strict format, structured output gives that." },
     ],
   },
   {
@@ -284,7 +325,7 @@ export const STATEMENTS: readonly Statement[] = [
     qualifiedBy: [
       {
         finding: "e28",
-        how: "A simple task at a large volume can still be cheaper with a small trained model.",
+        how: "For a simple sorting task, a small tuned model can still do better than a large prompted one.",
       },
     ],
   },
@@ -296,13 +337,23 @@ export const STATEMENTS: readonly Statement[] = [
     supportedBy: ["e23", "e24"],
     qualifiedBy: [
       {
+        finding: "e23",
+        how: "The prompt often carries most of it: on average both together beat training alone by up to 65%, the prompt alone by up to 5%.",
+      },
+      {
         finding: "e26",
-        how: "More is not always more: adding looked-up text to a trained model has also lowered quality.",
+        how: "More is not always more: adding looked-up text to a tuned model has also lowered quality.",
       },
     ],
   },
 ];
 
-/** The document's statements about one subject, of one kind. */
-export const statementsAbout = (about: Subject, kind: Statement["kind"]): readonly Statement[] =>
-  STATEMENTS.filter((statement) => statement.about === about && statement.kind === kind);
+/** The document's statements about one subject, of one kind or of every kind. */
+export const statementsAbout = (about: Subject, kind?: Statement["kind"]): readonly Statement[] =>
+  STATEMENTS.filter(
+    (statement) => statement.about === about && (kind === undefined || statement.kind === kind),
+  );
+
+/** What the document's table of key differences says of one side; nothing for "both". */
+export const difference = (feature: Feature, about: Subject): Statement | undefined =>
+  STATEMENTS.find((statement) => statement.feature === feature && statement.about === about);

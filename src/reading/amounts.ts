@@ -243,7 +243,8 @@ function candidateOf(
   const scale = quantity.unit.kind === "span" ? quantity.unit.seconds / (cues.divideBy ?? 1) : 1;
   let low = quantity.low * scale;
   const high = quantity.high * scale;
-  const [least, most] = cues.between ?? [0, Number.POSITIVE_INFINITY];
+  // A negative count is read as it stands, so that it can be refused by name.
+  const [least, most] = cues.between ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   if (high < least || high > most) return undefined;
   const around = surroundings(reading, index);
   if (nearnessOf(reading, hits, "unless", around).hit !== undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { ChoiceCues } from "./cues.ts";
+import type { Quantity } from "./numbers.ts";
 import { clauseAt, isDenied, quoteOf } from "./passage.ts";
 import type { Reading } from "./passage.ts";
 import type { Hit } from "./phrases.ts";
@@ -97,13 +98,27 @@ function nearBefore(
 
 const MOST_SHARES = 8;
 
+/** The 95 of "80% but we need 95": beside a share, and nothing that it could count. */
+const isBareShare = (
+  reading: Reading,
+  voices: readonly Voice[],
+  { unit, low, high, from, to }: Quantity,
+): boolean =>
+  unit.kind === "count" &&
+  low === high &&
+  low > 1 &&
+  high <= 100 &&
+  reading.tokens[to]?.kind !== "word" &&
+  nearBefore(reading, voices, "needed", from) <= 1;
+
 /** "at 82% but need 95%": the one share that is reached and the one that is needed. */
 function gapOf(
   reading: Reading,
   voices: readonly Voice[],
 ): { readonly points: number; readonly quote: string } | undefined {
+  if (!reading.quantities.some(({ unit }) => unit.kind === "share")) return undefined;
   const shares = reading.quantities
-    .filter(({ unit }) => unit.kind === "share")
+    .filter((quantity) => quantity.unit.kind === "share" || isBareShare(reading, voices, quantity))
     .slice(0, MOST_SHARES);
   if (shares.length < 2) return undefined;
   const needed = shares.filter(

@@ -7,6 +7,8 @@ export type Intent =
   | { readonly kind: "why-not"; readonly alternative: Alternative }
   | { readonly kind: "what-if"; readonly supposition: string }
   | { readonly kind: "define"; readonly words: string }
+  /** "actually 5,000": a new value for something said before. */
+  | { readonly kind: "correction"; readonly words: string }
   | { readonly kind: PlainIntent };
 
 type PlainIntent =
@@ -133,6 +135,8 @@ const WHAT_IF =
 const WHY_NOT =
   /^(?:and |but |so )?(?:why (?:not|don'?t (?:we|you)|no|shouldn'?t we|wouldn'?t (?:we|you|it be))|what speaks against|what(?: is|'s) wrong with)\b[ ,:]*(.*)$/i;
 const WHY_THIS = /^(?:and |but |so )?(?:why|what speaks for)\b (.*)$/i;
+const CORRECTION =
+  /^(?:no|sorry|oops|wait|hm+)?[, ]*(?:actually|correction|i meant?|we meant?|make (?:that|it)|it(?:'s| is) (?:actually|rather))\b[ ,:]*(.+)$/is;
 const DEFINE =
   /^(?:and |but |so |wait,? )?(?:what(?:'s| is| are| does| do)|define|explain|meaning of|what do you mean (?:by|with))\b (.+?)(?: mean| stand for)?$/i;
 
@@ -143,6 +147,8 @@ const DEFINE =
 export function readIntent(message: string): Intent {
   const whatIf = WHAT_IF.exec(message.trim());
   if (whatIf?.[1]) return { kind: "what-if", supposition: whatIf[1] };
+  const correction = CORRECTION.exec(message.trim());
+  if (correction?.[1]) return { kind: "correction", words: correction[1] };
   if (message.length > LONGEST_COMMAND) return { kind: "statement" };
   const words = tidy(message);
   if (message.trim() === "?") return { kind: "help" };

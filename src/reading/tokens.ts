@@ -108,20 +108,32 @@ function isRange(tokens: readonly Token[], after: string | undefined): boolean {
   );
 }
 
+/** "-5": a minus, unless it begins a line of several, where it is a bullet, or joins a range. */
+function isMinus(text: string, at: number, tokens: readonly Token[]): boolean {
+  const before = text[at - 1];
+  if (!/\d/.test(text[at + 1] ?? "") || tokens.at(-1)?.kind === "number") return false;
+  if (before === undefined || before === "\n") return !text.includes("\n");
+  return before === " " || before === "(";
+}
+
 /**
  * Cuts a text into tokens. A hyphen that only joins words is left out, so that "on-prem" reads
  * like "on prem" and "GPT-4" like "GPT 4".
  */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
+  let sign = 1;
   for (const match of text.matchAll(TOKEN)) {
     const [raw] = match;
     const start = match.index;
     const end = start + raw.length;
     const code = raw.charCodeAt(0);
-    if (code >= 48 && code <= 57)
-      tokens.push({ kind: "number", word: raw, start, end, value: numberOf(raw) });
-    else if (MARKS.has(raw)) {
+    if (code >= 48 && code <= 57) {
+      tokens.push({ kind: "number", word: raw, start, end, value: sign * numberOf(raw) });
+      sign = 1;
+    } else if (raw === "-" && isMinus(text, start, tokens)) {
+      sign = -1;
+    } else if (MARKS.has(raw)) {
       if (raw === "-" && joins(text[start - 1], text[end]) && !isRange(tokens, text[end])) continue;
       tokens.push({ kind: "mark", word: raw, start, end, value: Number.NaN });
     } else if (isLetter(raw[0])) {

@@ -150,8 +150,8 @@ describe("the plan", () => {
   });
 
   test.each([
-    ["2026-11-23", "none after 2027-01-06"],
-    ["2027-02-01", "takes no new tuning jobs since 2027-01-06"],
+    ["2026-11-23", "Ending: OpenAI until 2027-01-06"],
+    ["2027-02-01", "Closed: OpenAI"],
   ])("as of %s, hosted tuning: %s", (today, sentence) => {
     const { plan } = assess(
       evidence(

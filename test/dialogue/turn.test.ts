@@ -1,0 +1,237 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import type { Incoming } from "../../src/chat/incoming.ts";
+import type { Reply } from "../../src/chat/reply.ts";
+import {
+  evidenceOf,
+  lastWords,
+  newConversation,
+  readConversation,
+} from "../../src/dialogue/conversation.ts";
+import type { Conversation } from "../../src/dialogue/conversation.ts";
+import { turn } from "../../src/dialogue/turn.ts";
+
+const DANA = { id: "U1", name: "Dana" };
+const LEE = { id: "U2", name: "Lee" };
+
+let count = 0;
+const event = (said: Partial<Incoming> & ({ text: string } | { token: string })): Incoming => {
+  count += 1;
+  return {
+    event: `E${count}`,
+    conversation: "C1",
+    from: DANA,
+    at: "2026-11-23T12:00:00Z",
+    ...("token" in said ? { kind: "interaction" } : { kind: "mention" }),
+    ...said,
+  } as Incoming;
+};
+
+/** The conversation after some messages to the bot. */
+const after = (...texts: readonly string[]): Conversation =>
+  texts.reduce(
+    (conversation, text) => turn(conversation, event({ text })).conversation,
+    newConversation(),
+  );
+
+const words = (replies: readonly Reply[]): string => JSON.stringify(replies);
+
+const CASE = "We sort tickets into categories and have 500 labelled examples.";
+
+describe("events", () => {
+  test("a repeated one changes nothing and says nothing", () => {
+    const before = after(CASE);
+    const incoming = event({ text: "5,000 labelled examples" });
+    const { conversation } = turn(before, incoming);
+    const again = turn(conversation, incoming);
+    expect(again.conversation).toBe(conversation);
+    expect(again.replies).toEqual([]);
+  });
+
+  test("any event repeated on any conversation it was handled in changes nothing", () => {
+    const texts = fc.array(
+      fc.oneof(fc.string(), fc.constantFrom("not sure", "undo", "why?", "keep", "8k labels", CASE)),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(texts, fc.string(), (before, last) => {
+        const incoming = event({ text: last });
+        const { conversation } = turn(after(...before), incoming);
+        const again = turn(conversation, incoming);
+        expect(again).toEqual({ conversation, replies: [] });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("the same conversation and event give the same result, byte for byte", () => {
+    const before = after(CASE);
+    const incoming = event({ text: "what if we had 30 labelled examples?" });
+    expect(JSON.stringify(turn(before, incoming))).toBe(JSON.stringify(turn(before, incoming)));
+  });
+});
+
+describe("stored state", () => {
+  test("any JSON at all gives some conversation that goes on", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (stored) => {
+        const { replies } = turn(readConversation(stored), event({ text: "help" }));
+        expect(replies.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  test("what was stored comes back the same", () => {
+    const conversation = after(CASE, "a little short", "not sure");
+    expect(readConversation(JSON.parse(JSON.stringify(conversation)))).toEqual(conversation);
+  });
+
+  test("a stored value that is no longer allowed is forgotten, the rest is kept", () => {
+    const conversation = after(CASE);
+    const entries = conversation.entries.map((entry) =>
+      entry.fact === "taskType" ? { ...entry, value: "poetry" } : entry,
+    );
+    const read = evidenceOf(readConversation({ ...conversation, entries }));
+    expect(read).not.toHaveProperty("taskType");
+    expect(read).toMatchObject({ labelledExamples: 500 });
+  });
+
+  test("who said what, when and in which words is kept", () => {
+    const conversation = turn(
+      after(CASE),
+      event({ text: "actually 5,000", from: LEE, at: "2026-11-24T08:00:00Z" }),
+    ).conversation;
+    expect(lastWords(conversation).get("labelledExamples")).toMatchObject({
+      value: 5000,
+      by: LEE,
+      at: "2026-11-24T08:00:00Z",
+      how: "answered",
+    });
+  });
+
+  test("only what is needed is stored of a very long text", () => {
+    const conversation = after("We sort tickets. ".repeat(10_000));
+    expect(JSON.stringify(conversation).length).toBeLessThan(10_000);
+  });
+});
+
+describe("what is not for the bot", () => {
+  test.each([
+    "lunch at noon?",
+    "did you see the game yesterday",
+    "thanks Lee, see you tomorrow",
+    "hello",
+  ])("“%s”, said between people, is left alone", (text) => {
+    const before = after(CASE);
+    const { conversation, replies } = turn(before, event({ text, kind: "message" }));
+    expect(replies).toEqual([]);
+    expect(conversation).toBe(before);
+  });
+
+  test("an answer to the open question is heard without a mention", () => {
+    const { replies } = turn(after(CASE), event({ text: "a little short", kind: "message" }));
+    expect(words(replies)).toContain("falls a little short");
+  });
+
+  test("nothing is heard before anybody has asked", () => {
+    expect(turn(newConversation(), event({ text: CASE, kind: "message" })).replies).toEqual([]);
+  });
+});
+
+describe("buttons", () => {
+  const asking = after(CASE);
+  const open = asking.phase.name === "asking" ? asking.phase.fact : "";
+
+  test("answer the open question", () => {
+    const { conversation } = turn(asking, event({ token: `answer:${open}:small` }));
+    expect(evidenceOf(conversation)).toHaveProperty(open, "small");
+  });
+
+  test.each([
+    "",
+    "answer",
+    "answer:nothing:x",
+    `answer:${open}:x`,
+    "answer:__proto__:x",
+    "not-sure:",
+    "answer:labelledExamples:99",
+    "x".repeat(5000),
+  ])("a token that was made up (%s) changes nothing", (token) => {
+    const { conversation } = turn(asking, event({ token }));
+    expect(conversation.entries).toEqual(asking.entries);
+  });
+
+  test("a click on a settled question says what stands and by whom", () => {
+    const { conversation } = turn(asking, event({ token: `answer:${open}:small` }));
+    const { replies, conversation: then } = turn(
+      conversation,
+      event({ token: `answer:${open}:large`, from: LEE }),
+    );
+    expect(words(replies)).toContain("Dana");
+    expect(evidenceOf(then)).toHaveProperty(open, "small");
+  });
+});
+
+describe("the conversation", () => {
+  test("at most six questions are asked, and then it advises", () => {
+    let conversation = after("We want to use a language model.");
+    for (let question = 0; question < 7; question += 1)
+      conversation = turn(conversation, event({ text: "not sure" })).conversation;
+    expect(conversation.phase.name).toBe("advised");
+    expect(conversation.asked.length).toBeLessThanOrEqual(6);
+    expect(new Set(conversation.asked).size).toBe(conversation.asked.length);
+  });
+
+  test("a what-if changes nothing until it is kept", () => {
+    const before = after(CASE, "decide now");
+    const supposed = turn(
+      before,
+      event({ text: "what if we had only 20 labelled examples?" }),
+    ).conversation;
+    expect(evidenceOf(supposed)).toEqual(evidenceOf(before));
+    const kept = turn(supposed, event({ text: "keep" })).conversation;
+    expect(evidenceOf(kept)).toMatchObject({ labelledExamples: 20 });
+    expect(lastWords(kept).get("labelledExamples")?.how).toBe("kept");
+  });
+
+  test("undo takes back what the last message said, all of it", () => {
+    const before = after(CASE);
+    const said = turn(
+      before,
+      event({ text: "a little short, and answers must come within 300 ms" }),
+    ).conversation;
+    const undone = turn(said, event({ text: "undo" })).conversation;
+    expect(evidenceOf(said)).toMatchObject({ promptGap: "small", latencyMs: 300 });
+    expect(evidenceOf(undone)).toEqual(evidenceOf(before));
+  });
+
+  test("thanks gets thanks, and no new analysis", () => {
+    const { replies } = turn(after(CASE, "decide now"), event({ text: "thanks a lot" }));
+    expect(replies).toHaveLength(1);
+    expect(words(replies).length).toBeLessThan(200);
+  });
+
+  test("nothing the bot says shouts, decorates, or leaks a name from the inside", () => {
+    const said = [
+      "help",
+      "what do you know?",
+      "why?",
+      "why not both?",
+      "compare",
+      "plan",
+      "cost",
+      "time",
+      "sources",
+      "export",
+      "what would change it?",
+    ];
+    const conversation = after(CASE, "decide now");
+    for (const text of said) {
+      const spoken = words(turn(conversation, event({ text })).replies);
+      expect(spoken).not.toMatch(/undefined|NaN|\[object|[\u{1F300}-\u{1FAFF}]/u);
+      // The one exclamation is OpenAI's own.
+      expect(spoken.replaceAll("Good evals first!", "")).not.toContain("!");
+    }
+  });
+});
