@@ -13,7 +13,7 @@ const MOST_QUESTIONS = 6;
 const SURE_ENOUGH = 0.9;
 
 /** The least value of an answer that is worth a question, in the units of `valueOfAsking`. */
-const WORTH_ASKING = 0.02;
+const WORTH_ASKING = 0.03;
 
 /** How much the value of information counts beside the drop in impurity; 0.5 is untuned (DECISION 2.3). */
 const INFORMATION = 0.5;

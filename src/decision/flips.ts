@@ -82,12 +82,11 @@ function candidatesOf(
   return found.toSorted((one, another) => another.lead - one.lead);
 }
 
-/** Two significant digits, as people say thresholds, on the side of `turns`. */
+/** Two significant digits and no fractions, as people say thresholds, on the side of `turns`. */
 function rounded(amount: number, keeps: number, turns: number): number {
-  if (amount === 0) return 0;
-  const step = 10 ** (Math.floor(Math.log10(amount)) - 1);
-  const outwards = turns > keeps ? Math.ceil(amount / step) : Math.floor(amount / step);
-  return Number((outwards * step).toPrecision(2));
+  const step = Math.max(1, 10 ** (Math.floor(Math.log10(Math.max(1, amount))) - 1));
+  const steps = amount / step;
+  return (turns > keeps ? Math.ceil(steps) : Math.floor(steps)) * step;
 }
 
 /** How far the best of the others is ahead of the present recommendation, in probability. */

@@ -139,16 +139,15 @@ const chooseModel = ({ evidence, today }: Situation): Step => {
       "e41",
     );
   const { open, closing, closed } = tuningDoors(today);
-  const ending = closing.map(
-    ({ name, noNewJobsAfter }) => `${name} until ${noNewJobsAfter ?? "soon"}`,
-  );
+  const ending = closing.map(({ name, noNewJobsAfter }) => `${name} (${noNewJobsAfter ?? "soon"})`);
+  const examples = open.filter(({ verified }) => verified === "at the source").slice(0, 3);
   return step(
     "Before the first run",
     [
-      `Check that a model you may use can still be tuned (read on ${open[0]?.readOn ?? today}).`,
-      `Open: ${open.map(({ name }) => name).join(", ")}.`,
-      ...(ending.length > 0 ? [`Ending: ${ending.join(", ")}.`] : []),
-      `Closed: ${closed.map(({ name }) => name).join(", ")}.`,
+      "Check that a model you may use can still be tuned.",
+      `Closed: ${closed.map(({ name }) => name).join("; ")}.`,
+      ...(ending.length > 0 ? [`Last day for new jobs: ${ending.join("; ")}.`] : []),
+      `Open, for example: ${examples.map(({ name }) => name).join("; ")}; and models you run yourselves (read on ${open[0]?.readOn ?? today}).`,
     ].join(" "),
     "e61",
     "e64",

@@ -263,7 +263,7 @@ export const whyAsked = (fact: FactId, effects: readonly AnswerEffect[]): Reply 
   );
 
 /** Too weak to be worth a line. */
-const FAINT = 0.05;
+const FAINT = 0.1;
 
 const speakingFor = (reasons: readonly Reason[], id: Alternative): readonly Reason[] =>
   reasons

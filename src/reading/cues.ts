@@ -610,8 +610,7 @@ export const CUES: { readonly [F in FactId]: CuesOf<F> } = {
         "don't|doesn't|didn't|not|won't work|works|cut|suffice",
         "plausible but wrong",
         "wrong half|most|too|often|calls|answers",
-        "hallucinat* ... problem|names|constantly|lot|often|badly|issue|much",
-        "hallucinated|hallucinations are|is|names",
+        "hallucinat* ... constantly|lot|often|badly|much",
         "misses|missed half|most|many|lots|too|a lot",
         "unreliable|unacceptable|inadequate|insufficient",
         "low|poor accuracy|quality|f1|precision|recall|agreement",
@@ -1419,7 +1418,7 @@ export const CUES: { readonly [F in FactId]: CuesOf<F> } = {
         "distil* ... into|to|small|smaller",
       ],
       large: [
-        ">60 b",
+        ">29 b",
         "frontier|leading|biggest|largest|strongest|flagship|strongest model|models|llm|llms|available",
         "can|could afford gpt",
         "have|using|use|on|over|with|via|is gpt 4|5",

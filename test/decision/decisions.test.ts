@@ -150,7 +150,7 @@ describe("the plan", () => {
   });
 
   test.each([
-    ["2026-11-23", "Ending: OpenAI until 2027-01-06"],
+    ["2026-11-23", "Last day for new jobs: OpenAI (2027-01-06)"],
     ["2027-02-01", "Closed: OpenAI"],
   ])("as of %s, hosted tuning: %s", (today, sentence) => {
     const { plan } = assess(

@@ -35,6 +35,14 @@ const tooWide = (text: string): readonly string[] =>
 
 const fenced = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
 
+test("what the README quotes is what the bot says", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const first = readFileSync(new URL("first-decision.md", FOLDER), "utf8");
+  const quoted = [...readme.matchAll(/^```text\n(.*?)\n```$/gms)].map(([, text]) => text);
+  expect(quoted.length).toBeGreaterThan(1);
+  for (const text of quoted) expect(first).toContain(text);
+});
+
 describe("transcripts", () => {
   test("there are some", () => {
     expect(transcripts.length).toBeGreaterThan(5);
