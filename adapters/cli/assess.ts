@@ -120,7 +120,7 @@ export async function assessCommand(command: AssessInput): Promise<number> {
   else
     for (const reply of [
       understoodReply(decided.read),
-      ...recommendationReplies(decided.assessment, []),
+      ...recommendationReplies(decided.assessment),
     ])
       output.write(`${show(reply)}\n\n`);
   return 0;

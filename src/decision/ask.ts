@@ -87,18 +87,25 @@ export const valuesOfAsking = (simulation: Simulation): readonly ValueOfAsking[]
  * The question most worth asking next, or `undefined` when no answer could matter enough.
  *
  * @param values what knowing each unknown fact would be worth, best first
+ * @param missing facts without which no recommendation is more than a lean; they are asked even
+ *   when their answer would hardly turn it
  * @param settled facts that were asked for and are not known, which are not asked again
  * @param asked how many questions have been asked so far
  */
 export function nextQuestion(
   { probabilities }: Simulation,
   values: readonly ValueOfAsking[],
+  missing: readonly FactId[],
   settled: ReadonlySet<FactId>,
   asked: number,
 ): ValueOfAsking | undefined {
   const most = Math.max(...ALTERNATIVE_IDS.map((id) => probabilities[id]));
   if (asked >= MOST_QUESTIONS || most >= SURE_ENOUGH) return undefined;
-  return values.find(({ fact, value }) => value >= WORTH_ASKING && !settled.has(fact));
+  const open = values.filter(({ fact }) => !settled.has(fact));
+  return (
+    open.find(({ value }) => value >= WORTH_ASKING) ??
+    open.find(({ fact }) => missing.includes(fact))
+  );
 }
 
 export type AnswerEffect = {

@@ -36,6 +36,8 @@ export type Assessment = {
   readonly comparison: readonly ComparisonRow[];
   readonly plan: readonly Step[];
   readonly nextQuestion: ValueOfAsking | undefined;
+  /** Those of the two facts that matter most which are not known and could still matter here. */
+  readonly missing: readonly FactId[];
   /** Unknown facts that count with what is usual, the weightiest first. */
   readonly assumed: readonly FactId[];
 };
@@ -53,21 +55,33 @@ export type Circumstances = {
 /** An unknown fact worth less than this is not worth mentioning either. */
 const WEIGHTY = 0.005;
 
+/** A decisive fact worth less than this, in the units of `valueOfAsking`, can no longer matter. */
+const STILL_MATTERS = 0.01;
+
 const LIKELY = 0.55;
 const CLEAR = 0.75;
 
 let decisive: readonly FactId[] | undefined;
 
 /** The two facts that matter most when nothing is known, by what knowing them would be worth. */
-export function decisiveFacts(): readonly FactId[] {
+function decisiveFacts(): readonly FactId[] {
   decisive ??= valuesOfAsking(simulate({}))
     .slice(0, 2)
     .map(({ fact }) => fact);
   return decisive;
 }
 
-function confidenceOf(probability: number, evidence: Evidence): Confidence {
-  if (!decisiveFacts().every((fact) => evidence[fact] !== undefined)) return "lean";
+/**
+ * Those of the decisive facts that are unknown. One whose answer could no longer move anything in
+ * this case is not missed.
+ */
+const missingOf = (values: readonly ValueOfAsking[]): readonly FactId[] =>
+  values
+    .filter(({ fact, value }) => decisiveFacts().includes(fact) && value >= STILL_MATTERS)
+    .map(({ fact }) => fact);
+
+function confidenceOf(probability: number, missing: readonly FactId[]): Confidence {
+  if (missing.length > 0) return "lean";
   return probability >= CLEAR ? "clear" : probability >= LIKELY ? "likely" : "lean";
 }
 
@@ -88,19 +102,21 @@ export function assess(
   const retrieval = retrievalFor(evidence);
   const flips = flipsOf(simulation);
   const values = valuesOfAsking(simulation);
+  const missing = missingOf(values);
   return {
     evidence,
     recommendation: best,
     probabilities,
     // A single alternative left standing is no matter of opinion.
-    confidence: open.length === 1 ? "clear" : confidenceOf(probabilities[best], evidence),
+    confidence: open.length === 1 ? "clear" : confidenceOf(probabilities[best], missing),
+    missing,
     gates,
     retrieval,
     reasons: reasonsFor(simulation),
     flips,
     comparison: comparisonFor(simulation),
     plan: planFor({ recommendation: best, evidence, retrieval, flips, gates, today }),
-    nextQuestion: nextQuestion(simulation, values, new Set(declined), asked),
+    nextQuestion: nextQuestion(simulation, values, missing, new Set(declined), asked),
     assumed: values.filter(({ value }) => value >= WEIGHTY).map(({ fact }) => fact),
   };
 }

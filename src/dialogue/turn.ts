@@ -1,7 +1,7 @@
 import type { Incoming } from "../chat/incoming.ts";
 import type { Reply } from "../chat/reply.ts";
 import { effectsOf } from "../decision/ask.ts";
-import { assess, decisiveFacts } from "../decision/assess.ts";
+import { assess } from "../decision/assess.ts";
 import type { Assessment } from "../decision/assess.ts";
 import { checkFact } from "../decision/evidence.ts";
 import type { KnownFact } from "../decision/evidence.ts";
@@ -57,9 +57,6 @@ const assessed = (
 const asEvidence = (facts: readonly KnownFact[]): Evidence =>
   Object.fromEntries(facts.map(({ fact, value }) => [fact, value]));
 
-const unaskedDecisive = (evidence: Evidence): readonly FactId[] =>
-  decisiveFacts().filter((fact) => evidence[fact] === undefined);
-
 /** Adds what somebody said to the conversation. */
 const withSaid = (
   conversation: Conversation,
@@ -84,7 +81,7 @@ const withSaid = (
 
 const advise = (conversation: Conversation, assessment: Assessment): Turn => ({
   conversation: { ...conversation, phase: { name: "advised" } },
-  replies: say.recommendation(assessment, unaskedDecisive(assessment.evidence)),
+  replies: say.recommendation(assessment),
 });
 
 /** Asks what is most worth asking, or advises when nothing is. */
@@ -217,9 +214,12 @@ function notSure(moment: Moment, fact: FactId | undefined): Turn {
 }
 
 function undo({ conversation, incoming, assessment }: Moment): Turn {
+  const { supposition, ...rest } = conversation;
+  if (supposition !== undefined) return only(rest, say.suppositionDropped());
   const last = conversation.entries.at(-1);
   const before = withoutLastWord(conversation);
   if (last === undefined || before === undefined) return only(conversation, say.nothingToUndo());
+  if (last.how === "read") return only(conversation, say.onlyDescribed());
   const said = conversation.entries.filter(({ event }) => event === last.event);
   const facts = [...new Set(said.map(({ fact }) => fact))];
   const takenBack = say.takenBack(facts, lastWords(before));

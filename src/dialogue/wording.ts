@@ -106,6 +106,15 @@ export const hello = (): Reply =>
   reply("notice", text("Hello. Go on whenever you like; “help” shows what I understand."));
 export const startedOver = (): Reply => reply("notice", text("All cleared. What is the new case?"));
 export const nothingToUndo = (): Reply => reply("notice", text("There is nothing to take back."));
+export const onlyDescribed = (): Reply =>
+  reply(
+    "notice",
+    text(
+      "There is only your description to take back. Correct what is wrong in it (“actually 5,000”), or say “start over”.",
+    ),
+  );
+export const suppositionDropped = (): Reply =>
+  reply("notice", text("The “what if” is dropped; nothing else has changed."));
 export const nothingToKeep = (): Reply =>
   reply(
     "notice",
@@ -306,14 +315,11 @@ const BAND: Readonly<Record<Confidence, string>> = {
   clear: "That is clear",
 };
 
-const certainty = (
-  { probabilities, confidence, gates }: Assessment,
-  unasked: readonly FactId[],
-): Block =>
+const certainty = ({ probabilities, confidence, gates, missing }: Assessment): Block =>
   text(
     `Probability of coming out best: ${sayProbabilities(probabilities)}. ${BAND[confidence]}${
-      confidence === "lean" && unasked.length > 0
-        ? `; it would help most to know: ${unasked.map((fact) => FACTS[fact].name.toLowerCase()).join(", ")}.`
+      confidence === "lean" && missing.length > 0
+        ? `; it would help most to know: ${missing.map((fact) => FACTS[fact].name.toLowerCase()).join(", ")}.`
         : gates.length > 0
           ? ", for as long as the reason below holds."
           : "."
@@ -368,15 +374,12 @@ const assumption = ({ assumed }: Assessment): readonly Block[] => {
 };
 
 /** The whole result: verdict first, then why, what would change it, the comparison and the plan. */
-export const recommendation = (
-  assessment: Assessment,
-  unasked: readonly FactId[],
-): readonly Reply[] => [
+export const recommendation = (assessment: Assessment): readonly Reply[] => [
   reply(
     "recommendation",
     heading(sayVerdict(assessment)),
     text(sentence(ALTERNATIVES[assessment.recommendation].gloss), "."),
-    certainty(assessment, unasked),
+    certainty(assessment),
     ...gateBlocks(assessment),
     ...reasonBlocks(assessment),
     ...retrievalBlocks(assessment),

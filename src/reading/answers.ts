@@ -98,6 +98,18 @@ const CAN_COUNT: Readonly<Record<AmountCues["measures"], readonly string[]>> = {
   span: ["span", "count"],
   tokens: ["tokens", "count"],
 };
+/** What is asked for in a unit of its own, so that a number of other things is no answer. */
+const UNIT_IN_THE_QUESTION: ReadonlySet<AmountCues["measures"]> = new Set([
+  "span",
+  "spend",
+  "tokens",
+]);
+/** Words after a number that do not say what it counts. */
+const AFTER_A_NUMBER = new Set(
+  "or and to at in so maybe i we right now today total max maximum tops ish less plus only for but probably roughly about please if though tokens weeks days months".split(
+    " ",
+  ),
+);
 const OVERRULING = /\b(?:only|but|now|actually|rather|sorry)\b/i;
 
 /** A bare number, read in the unit of the fact. */
@@ -122,6 +134,15 @@ function byNumber(reading: Reading, cues: AmountCues, at: string): Answer | unde
   const numbers = OVERRULING.test(reading.text) ? usable.slice(-1) : usable;
   const [first] = numbers;
   if (first === undefined || numbers.length > 1) return undefined;
+  // "2,000 descriptions" is no number of weeks, though "900 mails" may well be examples.
+  const next = reading.tokens[Math.max(first.to, first.numberEnd)];
+  if (
+    first.unit.kind === "count" &&
+    UNIT_IN_THE_QUESTION.has(cues.measures) &&
+    next?.kind === "word" &&
+    !AFTER_A_NUMBER.has(next.word)
+  )
+    return undefined;
   const factor = first.unit.kind === "span" ? first.unit.seconds / (cues.divideBy ?? 1) : 1;
   const low = first.bound === "most" && cues.limitIsValue !== true ? 0 : first.low * factor;
   const high = first.high * factor;

@@ -83,7 +83,7 @@ const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
   ],
   [
     "compare",
-    /^(?:compare(?: (?:them|both|the two|the (?:methods|options|alternatives)))?|(?:show |give me )?(?:the |a )?(?:comparison|table|differences?|key differences)(?: again)?|what(?: is|'s| are) the differences?(?: between (?:them|the two))?|pros and cons|(?:dis)?advantages(?: and disadvantages)?)$/,
+    /^(?:compare(?: (?:them|both|the two|the (?:methods|options|alternatives)))?|(?:show |give me )?(?:the |a )?(?:comparison|table|differences?|key differences)(?: again)?|what(?: is|'s| are) the differences?(?: between (?:them|the two))?|(?:what are )?(?:the |their )?(?:pros and cons|(?:dis)?advantages(?: and disadvantages)?)(?: of (?:each|both|the two))?)$/,
   ],
   [
     "plan",
@@ -91,7 +91,7 @@ const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
   ],
   [
     "cost",
-    /^(?:(?:and )?(?:the |what about (?:the )?)?(?:costs?|price|money|budget)|(?:and )?what (?:does|do|would|will) (?:it|that|this|they|each|both) cost(?: us)?|how much (?:does|do|would|will|is) (?:it|that|this|they)(?: cost)?(?: us)?|how expensive (?:is|would) (?:it|that|this)(?: be)?)$/,
+    /^(?:(?:and )?(?:the |what about (?:the )?)?(?:costs?|price|money|budget)|(?:is|isn't) (?:it|that|this|one) (?:very |too |more |so |really )?(?:expensive|costly|dear|cheap|cheaper)|(?:and )?what (?:does|do|would|will) (?:it|that|this|they|each|both) cost(?: us)?|how much (?:does|do|would|will|is) (?:it|that|this|they)(?: cost)?(?: us)?|how expensive (?:is|would) (?:it|that|this)(?: be)?)$/,
   ],
   [
     "time",
