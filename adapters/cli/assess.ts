@@ -1,3 +1,5 @@
+import { once } from "node:events";
+
 import {
   assessmentObject,
   decide,
@@ -5,7 +7,10 @@ import {
   recommendationReplies,
   understoodReply,
 } from "../../src/index.ts";
-import type { Case, Reply } from "../../src/index.ts";
+import type { Reply } from "../../src/index.ts";
+import type { Answers } from "./assess-lines.ts";
+import { createAssessors } from "./assess-workers.ts";
+import type { Assessor } from "./assess-workers.ts";
 
 export type AssessInput = {
   readonly text: string | undefined;
@@ -17,45 +22,6 @@ export type AssessInput = {
   /** The present instant, ISO. */
   readonly now: () => string;
 };
-
-const idOf = (value: unknown): Case["id"] | null => {
-  const id =
-    typeof value === "object" && value !== null
-      ? (value as Record<string, unknown>)["id"]
-      : undefined;
-  return typeof id === "string" || typeof id === "number" ? id : null;
-};
-
-const LONGEST_LINE = 1_000_000;
-
-/** One line of a batch, decided or refused. */
-export function assessLine(
-  line: string,
-  number: number,
-  at: string,
-): { readonly json: string; readonly good: boolean } {
-  const refused = (id: Case["id"] | null, message: string) => ({
-    json: JSON.stringify({ id, error: { message, line: number } }),
-    good: false,
-  });
-  if (line.length > LONGEST_LINE)
-    return refused(
-      null,
-      `This line is ${line.length.toLocaleString("en-US")} characters long; at most ${LONGEST_LINE.toLocaleString("en-US")} are read.`,
-    );
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return refused(
-      null,
-      'This line is not JSON; each line takes one object such as {"text": "we want to sort tickets"}.',
-    );
-  }
-  const read = readCase(value);
-  if ("problem" in read) return refused(idOf(value), read.problem);
-  return { json: JSON.stringify(assessmentObject(read.id, decide(read, at))), good: true };
-}
 
 /** The complete lines of every chunk as it comes in; the last may end without a line break. */
 async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<readonly string[]> {
@@ -72,21 +38,39 @@ async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<readonly s
   if (begun !== "") yield [begun];
 }
 
-async function assessLines({ input, output, now }: AssessInput): Promise<number> {
-  let number = 0;
+/** How many lines an assessor gets at a time: enough to be worth the way, few enough to share out. */
+const BATCH = 64;
+
+/** How many batches may wait for each assessor, so that a fast writer does not fill the memory. */
+const WAITING = 4;
+
+async function assessBatch({ input, output, now }: AssessInput): Promise<number> {
+  let assessors: readonly Assessor[] = [];
+  const pending: Promise<Answers>[] = [];
+  let given = 0;
+  let number = 1;
   let bad = 0;
+  const writeFirst = async (): Promise<void> => {
+    const answers = await pending.shift();
+    if (answers === undefined) return;
+    bad += answers.bad;
+    if (answers.text !== "" && !output.write(answers.text)) await once(output, "drain");
+  };
   for await (const lines of linesOf(input)) {
-    let answers = "";
-    for (const line of lines) {
-      number += 1;
-      if (line.trim() === "") continue;
-      const { json, good } = assessLine(line, number, now());
-      if (!good) bad += 1;
-      answers += `${json}\n`;
+    if (assessors.length === 0) assessors = createAssessors(lines.length);
+    for (let from = 0; from < lines.length; from += BATCH) {
+      const batch = { lines: lines.slice(from, from + BATCH), first: number, at: now() };
+      const assessor = assessors[given % assessors.length];
+      if (assessor !== undefined) pending.push(assessor.assess(batch));
+      given += 1;
+      number += batch.lines.length;
+      if (pending.length > WAITING * assessors.length) await writeFirst();
     }
-    if (answers !== "" && !output.write(answers))
-      await new Promise((resolve) => void output.once("drain", resolve));
+    // What is answered already need not wait for more input.
+    if (assessors.length === 1) while (pending.length > 0) await writeFirst();
   }
+  while (pending.length > 0) await writeFirst();
+  await Promise.all(assessors.map((assessor) => assessor.stop()));
   return bad === 0 ? 0 : 1;
 }
 
@@ -103,7 +87,7 @@ async function wholeOf(input: NodeJS.ReadableStream): Promise<string> {
  * @returns the exit code: 0, or 1 when something given could not be assessed
  */
 export async function assessCommand(command: AssessInput): Promise<number> {
-  if (command.format === "jsonl") return assessLines(command);
+  if (command.format === "jsonl") return assessBatch(command);
   const { output, errors, show } = command;
   const text = command.text ?? (await wholeOf(command.input));
   const at = command.now();

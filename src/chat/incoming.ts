@@ -1,5 +1,5 @@
 /** Who did something; `name` is how the platform shows them. */
-export type Person = { readonly id: string; readonly name: string };
+type Person = { readonly id: string; readonly name: string };
 
 /**
  * What a person did, as data. Time and identity come in with it; the core has no clock.

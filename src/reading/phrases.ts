@@ -120,16 +120,15 @@ export type Passage = {
 
 const STOPS = new Set([".", ";", "?", "!", "\n", ":"]);
 
-const isWord = (element: Element & { readonly kind: "words" }, word: string): boolean =>
-  element.words.has(word) || element.stems.some((stem) => word.startsWith(stem));
+function isWord({ words, stems }: Element & { readonly kind: "words" }, word: string): boolean {
+  if (words.has(word)) return true;
+  for (const stem of stems) if (word.startsWith(stem)) return true;
+  return false;
+}
 
 /** The token after the phrase when it stands at `at`, or -1. */
-function endOf(
-  elements: readonly Element[],
-  index: number,
-  { tokens, quantityAt }: Passage,
-  at: number,
-): number {
+function endOf(elements: readonly Element[], index: number, passage: Passage, at: number): number {
+  const { tokens, quantityAt } = passage;
   let here = at;
   for (let next = index; next < elements.length; next += 1) {
     const element = elements[next];
@@ -144,8 +143,8 @@ function endOf(
             : element.kind === "words" && token !== undefined && isWord(element, token.word);
         if (element.optional) {
           // Both ways are tried: what may be missing may also be the word that must follow.
-          const end = fits ? endOf(elements, next + 1, { tokens, quantityAt }, here + 1) : -1;
-          return end >= 0 ? end : endOf(elements, next + 1, { tokens, quantityAt }, here);
+          const end = fits ? endOf(elements, next + 1, passage, here + 1) : -1;
+          return end >= 0 ? end : endOf(elements, next + 1, passage, here);
         }
         if (!fits) return -1;
         here += 1;
@@ -165,7 +164,7 @@ function endOf(
       }
       case "gap":
         for (let skipped = 0; skipped <= LONGEST_GAP; skipped += 1) {
-          const end = endOf(elements, next + 1, { tokens, quantityAt }, here + skipped);
+          const end = endOf(elements, next + 1, passage, here + skipped);
           if (end >= 0) return end;
           const passed = tokens[here + skipped];
           if (passed === undefined || STOPS.has(passed.word) || NEGATIONS.has(passed.word))
@@ -177,24 +176,26 @@ function endOf(
   return here;
 }
 
+const NONE: readonly never[] = [];
+
 /** All places where phrases of the book stand, in the order of the text. */
 export function findPhrases<T>(book: PhraseBook<T>, passage: Passage): readonly Hit<T>[] {
   const hits: Hit<T>[] = [];
   const { tokens, quantityAt } = passage;
+  const offer = ({ elements, weak, means }: Entry<T>, first: number, from: number): void => {
+    const to = endOf(elements, first, passage, from + first);
+    if (to > from) hits.push({ means, weak, from, to });
+  };
   for (let from = 0; from < tokens.length; from += 1) {
     const token = tokens[from];
     if (token === undefined) break;
-    const offer = ({ elements, weak, means }: Entry<T>, first: number): void => {
-      const to = endOf(elements, first, passage, first === 0 ? from : from + 1);
-      if (to > from) hits.push({ means, weak, from, to });
-    };
     if (token.kind !== "number") {
-      for (const entry of book.byWord.get(token.word) ?? []) offer(entry, 1);
+      for (const entry of book.byWord.get(token.word) ?? NONE) offer(entry, 1, from);
       if (token.kind === "word")
-        for (const { stem, entry } of book.byStem.get(token.word.slice(0, STEM_KEY)) ?? [])
-          if (token.word.startsWith(stem)) offer(entry, 1);
+        for (const { stem, entry } of book.byStem.get(token.word.slice(0, STEM_KEY)) ?? NONE)
+          if (token.word.startsWith(stem)) offer(entry, 1, from);
     }
-    if (quantityAt.has(from)) for (const entry of book.byNumber) offer(entry, 0);
+    if (quantityAt.has(from)) for (const entry of book.byNumber) offer(entry, 0, from);
   }
   return hits;
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 import { describe, expect, test } from "vitest";
 
-import { assessLine } from "../../adapters/cli/assess.ts";
+import { assessLine } from "../../adapters/cli/assess-lines.ts";
 
 const AT = "2026-11-23T12:00:00Z";
 const LAUNCHER = fileURLToPath(new URL("../../bin/tuning-fork.js", import.meta.url));
@@ -15,7 +15,7 @@ const run = (
   args: readonly string[],
   input = "",
 ): { status: number | null; stdout: string; stderr: string } =>
-  spawnSync(process.execPath, [LAUNCHER, ...args], { input, encoding: "utf8" });
+  spawnSync(process.execPath, [LAUNCHER, ...args], { input, encoding: "utf8", maxBuffer: 1e8 });
 
 describe("one line of a batch", () => {
   test("a good one has every field of the contract", () => {
@@ -140,6 +140,24 @@ describe("the command", () => {
     expect(status).toBe(1);
     expect(lines.map(({ id }) => id)).toEqual([1, null, 3]);
     expect(lines[1]?.error?.line).toBe(2);
+  });
+
+  test("a long batch is shared out and comes back whole and in order", () => {
+    const count = 2000;
+    const input = Array.from({ length: count }, (_, at) =>
+      at % 500 === 7
+        ? "oops"
+        : JSON.stringify({ id: at, text: "we sort tickets", facts: { labelledExamples: at } }),
+    );
+    const { status, stdout } = run(["assess", "--jsonl"], `${input.join("\n")}\n`);
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { id: unknown; error?: { line: number } });
+    expect(status).toBe(1);
+    expect(lines.map(({ id, error }) => id ?? `line ${error?.line}`)).toEqual(
+      Array.from({ length: count }, (_, at) => (at % 500 === 7 ? `line ${at + 1}` : at)),
+    );
   });
 
   test("a good batch ends with 0, and the same twice", () => {
