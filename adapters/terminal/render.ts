@@ -18,9 +18,13 @@ export const WIDTH = 80;
 // Words come from people and files: an escape sequence in them must not move anybody's cursor.
 const printable = (words: string): string => words.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ");
 
+// Whether there is colour is decided by the look, not by a stream that styleText would ask.
+const OURS = { validateStream: false } as const;
+
 const strong = (words: string, { colour }: Look): string =>
-  colour ? styleText("bold", printable(words)) : printable(words);
-const dim = (words: string, { colour }: Look): string => (colour ? styleText("dim", words) : words);
+  colour ? styleText("bold", printable(words), OURS) : printable(words);
+const dim = (words: string, { colour }: Look): string =>
+  colour ? styleText("dim", words, OURS) : words;
 
 const inline = (part: Inline, look: Look): string => {
   if (typeof part === "string") return printable(part);

@@ -35,7 +35,8 @@ export type Turn = { readonly conversation: Conversation; readonly replies: read
 type Moment = {
   readonly conversation: Conversation;
   readonly incoming: Incoming;
-  readonly assessment: Assessment;
+  /** What stood before this moment; made when first asked for. */
+  readonly assessment: () => Assessment;
 };
 
 const dayOf = ({ at }: Incoming): string => at.slice(0, 10);
@@ -144,7 +145,7 @@ function takeIn(moment: Moment, facts: readonly Said[], how: How): Turn {
   const { supposition: _, ...rest } = withSaid(conversation, incoming, how, news);
   const noted = say.noted(worthSaying(news, evidenceOf(rest)), was);
   if (conversation.phase.name === "advised")
-    return only(rest, noted, say.changed(assessment, assessed(rest, incoming)));
+    return only(rest, noted, say.changed(assessment(), assessed(rest, incoming)));
   return preceded(noted, proceed(rest, incoming));
 }
 
@@ -224,7 +225,7 @@ function undo({ conversation, incoming, assessment }: Moment): Turn {
   const facts = [...new Set(said.map(({ fact }) => fact))];
   const takenBack = say.takenBack(facts, lastWords(before));
   return conversation.phase.name === "advised"
-    ? only(before, takenBack, say.changed(assessment, assessed(before, incoming)))
+    ? only(before, takenBack, say.changed(assessment(), assessed(before, incoming)))
     : preceded(takenBack, proceed(before, incoming));
 }
 
@@ -238,7 +239,7 @@ function whatIf(moment: Moment, supposition: string): Turn {
     { ...moment, conversation: next },
     say.whatIf(
       worthSaying(facts, supposed),
-      assessment,
+      assessment(),
       assessed(conversation, incoming, supposed),
     ),
   );
@@ -298,30 +299,32 @@ function handle(moment: Moment, intent: Intent, words: string): Turn {
             ),
           );
     case "decide":
-      return begun ? advise(conversation, assessment) : only(conversation, say.notYet());
+      return begun ? advise(conversation, assessment()) : only(conversation, say.notYet());
     case "compare":
-      return aside(moment, say.compare(assessment));
+      return aside(moment, say.compare(assessment()));
+    case "differences":
+      return aside(moment, say.differences());
     case "cost":
-      return aside(moment, say.aspect("Cost", assessment));
+      return aside(moment, say.aspect("Cost", assessment()));
     case "time":
-      return aside(moment, say.aspect("Time", assessment));
+      return aside(moment, say.aspect("Time", assessment()));
     case "why":
-      return onCase(say.why(assessment));
+      return onCase(say.why(assessment()));
     case "why-not":
-      return onCase(say.whyNot(assessment, intent.alternative));
+      return onCase(say.whyNot(assessment(), intent.alternative));
     case "plan":
-      return onCase(say.plan(assessment));
+      return onCase(say.plan(assessment()));
     case "changes":
-      return onCase(say.whatWouldChange(assessment));
+      return onCase(say.whatWouldChange(assessment()));
     case "known":
       return aside(moment, say.known([...lastWords(conversation).values()]));
     case "sources":
-      return aside(moment, say.sources(assessment));
+      return aside(moment, say.sources(assessment()));
     case "export":
       return onCase(
         say.record(
           `decision-${dayOf(incoming)}.md`,
-          decisionRecord(conversation, assessment, incoming.at),
+          decisionRecord(conversation, assessment(), incoming.at),
         ),
       );
     case "keep":
@@ -381,7 +384,9 @@ const isForUs = ({ conversation, incoming }: Moment, intent: Intent, words: stri
 export function turn(before: Conversation, incoming: Incoming): Turn {
   if (before.recentEvents.includes(incoming.event)) return only(before);
   const conversation = remember(before, incoming.event);
-  const moment: Moment = { conversation, incoming, assessment: assessed(conversation, incoming) };
+  let made: Assessment | undefined;
+  const assessment = (): Assessment => (made ??= assessed(conversation, incoming));
+  const moment: Moment = { conversation, incoming, assessment };
   if (incoming.kind === "interaction") return press(moment, incoming.token);
   const words = incoming.text.trim();
   if (words === "")

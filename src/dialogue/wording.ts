@@ -13,7 +13,13 @@ import type { Reason } from "../decision/reasons.ts";
 import { FINDINGS } from "../knowledge/findings.ts";
 import type { FindingId } from "../knowledge/findings.ts";
 import type { Entry as GlossaryEntry } from "../knowledge/glossary.ts";
-import { DOCUMENT, STATEMENTS } from "../knowledge/statements.ts";
+import {
+  DOCUMENT,
+  FEATURES,
+  STATEMENTS,
+  difference,
+  statementsAbout,
+} from "../knowledge/statements.ts";
 import type { Statement } from "../knowledge/statements.ts";
 import type { Entry } from "./conversation.ts";
 
@@ -88,7 +94,7 @@ export const help = (): Reply =>
         bold("Afterwards"),
         ": “why?”, “why not fine-tuning?”, “what if we had only 200 examples?”, “what would change it?”, “compare”, “plan”, “cost”, “time”, “sources”.",
       ],
-      [bold("Words"), ": “what is fine-tuning?”"],
+      [bold("Words"), ": “what is fine-tuning?”, “what are the differences?”"],
       [
         bold("Export"),
         " writes a decision record; ",
@@ -405,6 +411,46 @@ export const compare = (assessment: Assessment): Reply =>
     ),
   );
 
+/** What the document says of the two side by side. */
+const plainly = (kind: Statement["kind"]): readonly Text[] =>
+  statementsAbout("both", kind)
+    .filter(({ feature }) => feature === undefined)
+    .map(({ text: words }) => [words]);
+
+/** The document itself: what the two are, how they differ, and when to use each. */
+export const differences = (): Reply => {
+  return reply(
+    "answer",
+    heading(DOCUMENT.title),
+    list([...plainly("definition"), ...plainly("difference")]),
+    {
+      kind: "table",
+      caption: "Key differences",
+      columns: ["", "Fine-tuning", "Prompt engineering"],
+      rows: FEATURES.map((feature) => [
+        feature,
+        difference(feature, "fine-tuning")?.text ?? "",
+        difference(feature, "prompt-engineering")?.text ?? "",
+      ]),
+    },
+    text(bold("When to use each")),
+    list([
+      ...statementsAbout("fine-tuning", "when").map((one): Text => [
+        bold("Fine-tuning"),
+        `: ${one.text}`,
+      ]),
+      ...statementsAbout("prompt-engineering", "when").map((one): Text => [
+        bold("Prompt engineering"),
+        `: ${one.text}`,
+      ]),
+      ...statementsAbout("both", "when").map((one): Text => [bold("Both"), `: ${one.text}`]),
+    ]),
+    note(
+      `From “${DOCUMENT.title}”, ${DOCUMENT.date}. Ask “what is fine-tuning?” for what has been found out since.`,
+    ),
+  );
+};
+
 export const plan = (assessment: Assessment): Reply => reply("answer", ...planBlocks(assessment));
 
 export const whatWouldChange = (assessment: Assessment): Reply =>
@@ -466,7 +512,7 @@ const moved = (from: number, to: number): string =>
     : `${percent(from)} to ${percent(to)}`;
 
 /** Only what differs between two assessments. */
-function difference(was: Assessment, is: Assessment): readonly Block[] {
+function changes(was: Assessment, is: Assessment): readonly Block[] {
   const best = is.recommendation;
   const { name } = ALTERNATIVES[best];
   const verdict =
@@ -518,7 +564,7 @@ export const whatIf = (facts: readonly KnownFact[], was: Assessment, is: Assessm
   reply(
     "answer",
     text(`Suppose: ${facts.map(({ fact, value }) => sayFact(fact, value)).join("; ")}.`),
-    ...difference(was, is),
+    ...changes(was, is),
     { kind: "choices", choices: [{ label: "Keep this change", token: "keep" }] },
     note("Nothing is changed unless you say “keep”."),
   );
@@ -532,7 +578,7 @@ export const whatIfUnread = (): Reply =>
   );
 
 export const changed = (was: Assessment, is: Assessment): Reply =>
-  reply("answer", ...difference(was, is), note("Say “plan” or “compare” for the whole."));
+  reply("answer", ...changes(was, is), note("Say “plan” or “compare” for the whole."));
 
 const onDay = (at: string): string => at.slice(0, 10);
 

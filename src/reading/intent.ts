@@ -21,6 +21,7 @@ type PlainIntent =
   | "why-asked"
   | "decide"
   | "compare"
+  | "differences"
   | "why"
   | "plan"
   | "cost"
@@ -82,8 +83,12 @@ const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
     /^(?:sources?|references|evidence|citations?|says who|who says(?: (?:so|that))?|where (?:does|do|did) (?:that|this|it|you)(?: (?:come|get|have) (?:from|that|it from|that from))?|(?:what are |show |list )?(?:the |your )sources|how do you know(?: (?:that|this))?|prove it)$/,
   ],
   [
+    "differences",
+    /^(?:(?:show |give me |tell me )?(?:the |key |main |six )*differences?|what(?: is|'s| are) the (?:key |main )?differences?)(?: between (?:them|the two|fine[- ]?tuning and prompt(?:ing| engineering)|prompt(?:ing| engineering) and fine[- ]?tuning))?$|^(?:fine[- ]?tuning (?:vs\.?|versus|or) prompt(?:ing| engineering)|prompt(?:ing| engineering) (?:vs\.?|versus|or) fine[- ]?tuning)$|^when (?:should (?:we|i|one) |to |do (?:we|you|i) )(?:use|choose) (?:each|which|what|either|one)(?: (?:method|one|of them))?$/,
+  ],
+  [
     "compare",
-    /^(?:compare(?: (?:them|both|the two|the (?:methods|options|alternatives)))?|(?:show |give me )?(?:the |a )?(?:comparison|table|differences?|key differences)(?: again)?|what(?: is|'s| are) the differences?(?: between (?:them|the two))?|(?:what are )?(?:the |their )?(?:pros and cons|(?:dis)?advantages(?: and disadvantages)?)(?: of (?:each|both|the two))?)$/,
+    /^(?:compare(?: (?:them|both|the two|the (?:methods|options|alternatives)))?|(?:show |give me )?(?:the |a )?(?:comparison|table)(?: again)?|(?:what are )?(?:the |their )?(?:pros and cons|(?:dis)?advantages(?: and disadvantages)?)(?: of (?:each|both|the two))?)$/,
   ],
   [
     "plan",

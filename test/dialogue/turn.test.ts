@@ -11,6 +11,7 @@ import {
 } from "../../src/dialogue/conversation.ts";
 import type { Conversation } from "../../src/dialogue/conversation.ts";
 import { turn } from "../../src/dialogue/turn.ts";
+import { STATEMENTS } from "../../src/knowledge/statements.ts";
 
 const DANA = { id: "U1", name: "Dana" };
 const LEE = { id: "U2", name: "Lee" };
@@ -210,6 +211,20 @@ describe("the conversation", () => {
     const { replies } = turn(after(CASE, "decide now"), event({ text: "thanks a lot" }));
     expect(replies).toHaveLength(1);
     expect(words(replies).length).toBeLessThan(200);
+  });
+
+  test("the whole document can be asked for", () => {
+    const said = [
+      "what are the differences?",
+      "what is fine-tuning?",
+      "what is prompt engineering?",
+    ]
+      .map((text) => words(turn(newConversation(), event({ text })).replies))
+      .join("");
+    const unsaid = STATEMENTS.filter(
+      ({ text }) => !said.includes(JSON.stringify(text).slice(1, -1)),
+    );
+    expect(unsaid).toEqual([]);
   });
 
   test("nothing the bot says shouts, decorates, or leaks a name from the inside", () => {
