@@ -92,8 +92,8 @@ export const CRITERIA = {
     reads: ["promptGap"],
     judgements: {
       none: judge(
-        0.8,
-        0.55,
+        0.9,
+        0.5,
         0.35,
         "A prompt already does the job, so training has to pay in some other way.",
         "e60",
@@ -739,7 +739,7 @@ export const CRITERIA = {
   }),
   cheaperStandIn: onPair({
     label: "A cheaper model in its place",
-    weight: 2,
+    weight: 2.5,
     reads: ["promptGap", "budget"],
     interaction:
       "A prompt that is good enough settles quality, not cost; when cost is what hurts, its answers are what a small model can learn from.",
