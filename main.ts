@@ -93,10 +93,15 @@ function parsed(args: readonly string[]) {
   }
 }
 
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parsed(args);
-  if (values.help === true) return process.stdout.write(USAGE) ? 0 : 0;
-  if (values.version === true) return process.stdout.write(`${version()}\n`) ? 0 : 0;
+  if (values.help === true) return print(USAGE);
+  if (values.version === true) return print(`${version()}\n`);
   const [command = "start", ...rest] = positionals;
   if (command !== "assess" && (rest.length > 0 || values.json === true || values.jsonl === true))
     throw new UsageError(`${command} takes nothing more.`);
@@ -108,7 +113,7 @@ async function run(args: readonly string[]): Promise<number> {
     case "assess":
       return assess(rest, values.jsonl === true ? "jsonl" : values.json === true ? "json" : "text");
     case "help":
-      return process.stdout.write(USAGE) ? 0 : 0;
+      return print(USAGE);
     default:
       throw new UsageError(`"${command.slice(0, 60)}" is not a command.`);
   }

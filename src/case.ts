@@ -17,10 +17,9 @@ export type Case = {
 
 export type DecidedCase = { readonly assessment: Assessment; readonly read: readonly ReadFact[] };
 
-const FIELDS = ["id", "text", "facts", "declined"];
-
 /**
- * Checks one case from outside: `{"id"?, "text"?, "facts"?, "declined"?}`.
+ * Checks one case from outside: `{"id"?, "text"?, "facts"?, "declined"?}`. Other fields are left
+ * alone, so that a file of cases may carry its own.
  *
  * @returns the case, or one sentence that says what is wrong, where, and what is allowed
  */
@@ -28,11 +27,6 @@ export function readCase(input: unknown): Case | Problem {
   if (typeof input !== "object" || input === null || Array.isArray(input))
     return { problem: 'A line takes a JSON object such as {"text": "we want to sort tickets"}.' };
   const { id, text = "", facts = {}, declined = [] } = input as Record<string, unknown>;
-  const unknown = Object.keys(input).find((field) => !FIELDS.includes(field));
-  if (unknown !== undefined)
-    return {
-      problem: `"${unknown.slice(0, 60)}" is not a field; a line takes ${FIELDS.join(", ")}.`,
-    };
   if (id !== undefined && typeof id !== "string" && typeof id !== "number")
     return { problem: '"id" takes a text or a number.' };
   if (typeof text !== "string") return { problem: '"text" takes a text in quotes.' };
@@ -45,8 +39,12 @@ export function readCase(input: unknown): Case | Problem {
       const result = checkFact(String(fact), undefined);
       return "problem" in result ? result : { problem: '"declined" takes names of facts.' };
     }
-  if (text.trim() === "" && Object.keys(checked.evidence).length === 0)
-    return { problem: 'There is nothing to decide: give "text", "facts" or both.' };
+  if (text.trim() === "" && Object.keys(checked.evidence).length === 0) {
+    const found = Object.keys(input).map((field) => `"${field.slice(0, 40)}"`);
+    return {
+      problem: `There is nothing to decide: give "text", "facts" or both${found.length > 0 ? `, not only ${found.slice(0, 5).join(", ")}` : ""}.`,
+    };
+  }
   return {
     ...(id === undefined ? {} : { id }),
     text,

@@ -27,8 +27,12 @@ export type AssessInput = {
 async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<readonly string[]> {
   input.setEncoding("utf8");
   let begun = "";
+  let atStart = true;
   for await (const chunk of input) {
-    const [first = "", ...rest] = String(chunk).split("\n");
+    // Some editors put a byte order mark before the first line.
+    const text = atStart ? String(chunk).replace(/^\uFEFF/, "") : String(chunk);
+    atStart = false;
+    const [first = "", ...rest] = text.split("\n");
     begun += first;
     const last = rest.pop();
     if (last === undefined) continue;

@@ -67,7 +67,7 @@ describe("one line of a batch", () => {
     ["not JSON", "{oops", "This line is not JSON"],
     ["a list", "[1]", "takes a JSON object"],
     ["nothing", "null", "takes a JSON object"],
-    ["an unknown field", '{"txt": "x"}', '"txt" is not a field'],
+    ["only an unknown field", '{"txt": "x"}', 'give "text", "facts" or both, not only "txt"'],
     [
       "an unknown fact",
       '{"facts": {"labels": 3}}',
@@ -109,6 +109,12 @@ describe("one line of a batch", () => {
     expect(error.line).toBe(7);
     expect(error.message).toContain(sentence);
     expect(error.message.length).toBeLessThan(700);
+  });
+
+  test("fields of the user's own are left alone", () => {
+    expect(answer('{"text": "we sort tickets", "source": "https://a.b"}')).toHaveProperty(
+      "recommendation",
+    );
   });
 
   test("the id of a bad line is given back", () => {
@@ -165,6 +171,20 @@ describe("the command", () => {
     const [one, another] = [run(["assess", "--jsonl"], input), run(["assess", "--jsonl"], input)];
     expect(one.status).toBe(0);
     expect(one.stdout).toBe(another.stdout);
+  });
+
+  test("a byte order mark, carriage returns, blank lines and a missing last line break are no lines", () => {
+    const { status, stdout } = run(
+      ["assess", "--jsonl"],
+      '\uFEFF{"id": 1, "text": "we sort tickets"}\r\n\r\n{"id": 2, "text": "we sort mails"}',
+    );
+    expect(status).toBe(0);
+    expect(
+      stdout
+        .trim()
+        .split("\n")
+        .map((line) => (JSON.parse(line) as { id: number }).id),
+    ).toEqual([1, 2]);
   });
 
   test("--json prints the object, and text the recommendation", () => {
