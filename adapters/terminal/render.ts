@@ -33,8 +33,9 @@ const inline = (part: Inline, look: Look): string => {
 
 const plain = (text: Text, look: Look): string => text.map((part) => inline(part, look)).join("");
 
-const wrapped = (words: string, width: number): readonly string[] =>
-  wrapAnsi(words, width, { trim: true, hard: true }).split("\n");
+/** `hard`: a word that is too long is broken, as a table's columns need; an address is better whole. */
+const wrapped = (words: string, width: number, hard = false): readonly string[] =>
+  wrapAnsi(words, width, { trim: true, hard }).split("\n");
 
 /** Wraps behind a mark; the following lines stand under the first. */
 const hanging = (mark: string, words: string, { width }: Look): readonly string[] =>
@@ -63,7 +64,9 @@ function table(
 ): readonly string[] {
   const widths = columnWidths([columns, ...rows], look.width);
   const line = (cells: readonly string[], style: (words: string) => string): readonly string[] => {
-    const wrappedCells = cells.map((cell, at) => wrapped(printable(cell), widths[at] ?? NAME));
+    const wrappedCells = cells.map((cell, at) =>
+      wrapped(printable(cell), widths[at] ?? NAME, true),
+    );
     const height = Math.max(...wrappedCells.map((cell) => cell.length));
     return Array.from({ length: height }, (_, row) =>
       wrappedCells

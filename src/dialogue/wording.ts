@@ -477,7 +477,9 @@ export const whyNot = (assessment: Assessment, alternative: Alternative): Reply 
   if (alternative === best)
     return reply(
       "answer",
-      text(`${sentence(name)} is what I recommend. What speaks against it:`),
+      text(
+        `${sentence(name)} is ahead, with ${percent(probabilities[best])}. What speaks against it:`,
+      ),
       ...(opposing(assessment).length === 0
         ? [text("Nothing that you told me.")]
         : [list(opposing(assessment).map((reason) => reason.text))]),

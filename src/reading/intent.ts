@@ -133,7 +133,7 @@ const tidy = (text: string): string =>
     .replaceAll("’", "'")
     .replaceAll(/\s+/g, " ")
     .replace(/^(?:(?:ok(?:ay)?|so|and|well|hm+|hey|please|sorry)[, ]+)+(?=\S{2})/, "")
-    .replace(/(?: please)?[\s.!?…]*$/, "");
+    .replace(/(?:[ ,]+(?:please|pls|plz|then|again|bot))*[\s.!?…]*$/, "");
 
 const WHAT_IF =
   /^(?:and |but |so |ok(?:ay)?,? )?(?:what (?:if|about if|happens if|changes if|would (?:happen|change) if)|how about if|suppose(?: that)?|supposing|assume(?: that)?|assuming|imagine(?: that)?|let'?s (?:say|assume|suppose)|say,?|if)\b[ ,:]*(.*)$/is;
