@@ -4,7 +4,7 @@ import { FACTS, FACT_IDS } from "./facts.ts";
 import type { Evidence, FactId } from "./facts.ts";
 import { sayAmount, sayFact } from "./phrasing.ts";
 import { LEVELS, between, middleOf } from "./scale.ts";
-import { expectedLeads, shiftsOf, simulateIf } from "./simulation.ts";
+import { expectedLeads, shiftsOf, simulate, simulateIf } from "./simulation.ts";
 import type { Outcome, Simulation } from "./simulation.ts";
 
 type Change = { readonly fact: FactId; readonly to: string | number };
@@ -189,46 +189,46 @@ function single(
 
 const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
-function pair(simulation: Simulation, one: Candidate, another: Candidate): Flip | undefined {
-  const { best } = simulateIf(simulation, asEvidence(one, another));
-  if (best === simulation.best) return undefined;
-  return {
-    fact: one.fact,
-    to: one.to,
-    and: { fact: another.fact, to: another.to },
-    recommendation: best,
-    text: `${sayChange(one.fact, one.to)} and ${lowerFirst(sayChange(another.fact, another.to))}: ${ALTERNATIVES[best].name}.`,
-  };
+/** The single facts that would turn the recommendation, nearest first. */
+function singles(simulation: Simulation): {
+  readonly flips: readonly Flip[];
+  readonly strongest: readonly Candidate[];
+} {
+  const ranked = candidatesOf(simulation, expectedLeads(simulation.positions, simulation.model));
+  const strongest = ranked.filter(
+    ({ fact }, at) => ranked.findIndex((other) => other.fact === fact) === at,
+  );
+  const flips: Flip[] = [];
+  for (const candidate of strongest.slice(0, TRIALS)) {
+    if (flips.length === MOST_FLIPS || candidate.lead < PROMISING) break;
+    const flip = single(simulation, candidate, ranked);
+    if (flip !== undefined) flips.push(flip);
+  }
+  return { flips, strongest };
 }
 
-/** How many facts are combined in search of a pair. */
-const PAIRED = 4;
+/** Where no single fact turns it: the most promising change, and what would turn it then. */
+function pairs(simulation: Simulation, strongest: readonly Candidate[]): readonly Flip[] {
+  const one = strongest.find(({ to }) => typeof to === "string");
+  if (one === undefined) return [];
+  const supposed = simulate({ ...simulation.evidence, ...asEvidence(one) }, simulation.model);
+  if (supposed.best !== simulation.best) return [];
+  return singles(supposed)
+    .flips.filter(({ fact }) => fact !== one.fact)
+    .map((flip) => ({
+      ...flip,
+      fact: one.fact,
+      to: one.to,
+      and: { fact: flip.fact, to: flip.to },
+      text: `${sayChange(one.fact, one.to)} and ${lowerFirst(flip.text)}`,
+    }));
+}
 
 /**
  * What would change the recommendation, nearest first: single facts, and pairs when no single fact
  * does. Expected utilities say which changes are promising; the draws decide.
  */
 export function flipsOf(simulation: Simulation): readonly Flip[] {
-  const leads = expectedLeads(simulation.positions, simulation.model);
-  const ranked = candidatesOf(simulation, leads);
-  const byFact = ranked.filter(
-    ({ fact }, at) => ranked.findIndex((other) => other.fact === fact) === at,
-  );
-  const flips: Flip[] = [];
-  for (const candidate of byFact.slice(0, TRIALS)) {
-    if (flips.length === MOST_FLIPS || candidate.lead < PROMISING) break;
-    const flip = single(simulation, candidate, ranked);
-    if (flip !== undefined) flips.push(flip);
-  }
-  if (flips.length > 0) return flips;
-  const now = leadOver(simulation.best, ...leads);
-  const strongest = byFact.slice(0, PAIRED);
-  for (const [at, one] of strongest.entries())
-    for (const another of strongest.slice(at + 1)) {
-      // What one gains of the other's lead adds up, but for the few criteria that read both.
-      if (flips.length === MOST_FLIPS || one.lead + another.lead - now < PROMISING) continue;
-      const flip = pair(simulation, one, another);
-      if (flip !== undefined) flips.push(flip);
-    }
-  return flips;
+  const { flips, strongest } = singles(simulation);
+  return flips.length > 0 ? flips : pairs(simulation, strongest);
 }

@@ -928,6 +928,8 @@ export const CUES: { readonly [F in FactId]: CuesOf<F> } = {
       static: ["rarely|static|fixed|stable|seldom|hardly|same"],
       changing: ["change|changes|changing|updated|often|constantly|daily|weekly|prices|yes our|it"],
     },
+    // A handbook that changes is a changing fact; "no facts needed" beside either is unclear.
+    torn: (values) => (values.includes("none") ? undefined : "changing"),
   },
   changeRate: {
     kind: "choice",
