@@ -1,56 +1,21 @@
 import { parseArgs } from "node:util";
 
 import { ALTERNATIVE_IDS } from "../src/decision/alternatives.ts";
-import { assess } from "../src/decision/assess.ts";
-import type { Assessment } from "../src/decision/assess.ts";
 import { CALIBRATION } from "../src/decision/calibration.ts";
 import type { Calibration } from "../src/decision/calibration.ts";
 import { FACT_IDS } from "../src/decision/facts.ts";
-import type { Evidence, FactId } from "../src/decision/facts.ts";
-import { MODEL, createModel } from "../src/decision/simulation.ts";
+import type { Evidence } from "../src/decision/facts.ts";
+import { createModel } from "../src/decision/simulation.ts";
 import type { Model } from "../src/decision/simulation.ts";
-import { readFacts } from "../src/reading/facts-from-text.ts";
 import { calibrate } from "./calibrate.ts";
 import { AS_OF, publishedCases } from "./cases.ts";
-import type { PublishedCase } from "./cases.ts";
+import { answerOf, decided, interview, readOf, withStated } from "./decide.ts";
 import { isAccepted, score } from "./measures.ts";
 import type { Answer, Scores } from "./measures.ts";
 
 const { values: options } = parseArgs({ options: { misses: { type: "boolean", default: true } } });
 
 const cases = publishedCases();
-const today = AS_OF.slice(0, 10);
-
-const readOf = (one: PublishedCase): Evidence =>
-  Object.fromEntries(readFacts(one.text, AS_OF).map(({ fact, value }) => [fact, value]));
-
-/** As on the command line: what is stated wins over what is read. */
-const withStated = (one: PublishedCase): Evidence => ({ ...readOf(one), ...one.facts });
-
-const answerOf = ({ recommendation, probabilities, retrieval }: Assessment): Answer => ({
-  recommendation,
-  probabilities,
-  retrieval: retrieval.recommended,
-});
-
-const decided = (evidence: Evidence, model: Model = MODEL): Assessment =>
-  assess(evidence, { today }, model);
-
-type Interview = { readonly answer: Answer; readonly questions: number };
-
-/** Answers every question truthfully from the stated facts, and with "not sure" to the rest. */
-function interview(one: PublishedCase, start: Evidence): Interview {
-  let evidence = start;
-  const declined: FactId[] = [];
-  for (let questions = 0; ; questions += 1) {
-    const assessment = assess(evidence, { today, declined, asked: questions });
-    const fact = assessment.nextQuestion?.fact;
-    if (fact === undefined) return { answer: answerOf(assessment), questions };
-    if (one.facts[fact] === undefined) declined.push(fact);
-    else evidence = { ...evidence, [fact]: one.facts[fact] };
-  }
-}
-
 const everything = cases.map((one) => ({ one, evidence: withStated(one) }));
 
 /** Every case decided by a calibration that has not seen its source. */
@@ -76,7 +41,7 @@ function row(name: string, scores: Scores, more = ""): void {
   );
 }
 
-print(`${cases.length} published cases, decided as of ${today}`);
+print(`${cases.length} published cases, decided as of ${AS_OF.slice(0, 10)}`);
 print();
 print(
   `${"".padEnd(26)}   strict accepted balanced    brier logloss retrieval  recall: prompt / tune / both`,

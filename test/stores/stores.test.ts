@@ -1,0 +1,4 @@
+import { createMemoryStore } from "../../adapters/stores/memory.ts";
+import { conversationStoreContract } from "./contract.ts";
+
+conversationStoreContract("memory", createMemoryStore);
