@@ -40,15 +40,15 @@ const LONGEST_COMMAND = 120;
 const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
   [
     "help",
-    /^(?:\/?help|\?|h|commands?|how does this work|what can (?:you|i) (?:do|ask|say)(?: here)?)$/,
+    /^(?:\/?help|\?|h|commands?|how does this work|(?:who|what) are you|what can (?:you|i) (?:do|ask|say)(?: here)?)$/,
   ],
   [
     "start-over",
-    /^(?:start (?:over|again|afresh)|restart|reset|new (?:case|question|decision)|begin again)$/,
+    /^(?:(?:let'?s )?start (?:over|again|afresh)|restart|reset|new (?:case|question|decision)|begin again)$/,
   ],
   [
     "undo",
-    /^(?:undo(?: (?:that|this|it|the last(?: one| answer)?))?|take (?:that|it) back|back|go back|revert(?: that)?)$/,
+    /^(?:undo(?: (?:that|this|it|the last(?: one| answer)?))?|take (?:that|it) back|scratch that|never ?mind(?: that)?|cancel(?: that)?|back|go back|revert(?: that)?)$/,
   ],
   [
     "export",
@@ -64,7 +64,7 @@ const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
   ],
   [
     "not-sure",
-    /^(?:(?:i am |i'm |we are |we're )?not (?:so |too |quite |really )?sure(?: yet| about (?:that|this|it))?|unsure|(?:i |we )?(?:really |honestly )?(?:don'?t|do not|dont) know(?: yet| that| this)?|no (?:idea|clue)|dunno|idk|unknown|skip(?: (?:it|this|that|this one|that one|the question))?|pass|next(?: question)?|can'?t say|cannot say|hard to say|n\/a|not applicable)$/,
+    /^(?:(?:i am |i'm |we are |we're )?not (?:so |too |quite |really )?sure(?: yet| about (?:that|this|it))?|unsure|(?:i |we )?(?:really |honestly )?(?:don'?t|do not|dont) know(?: yet| that| this)?|no (?:idea|clue)(?:,? sorry)?|dunno|idk|unknown|skip(?: (?:it|this|that|this one|that one|the question))?|pass|next(?: question)?|can'?t say|cannot say|hard to say|n\/a|not applicable)$/,
   ],
   [
     "why-asked",
@@ -72,15 +72,15 @@ const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
   ],
   [
     "changes",
-    /^(?:what (?:would|could|might|will) (?:change|flip|turn)(?: (?:it|that|this|your mind|the answer|the (?:recommendation|verdict|decision)))?|when would (?:it|that|this|you) (?:change|flip)(?: your mind)?|flips?|how (?:stable|robust|firm|sensitive) is (?:it|that|this))$/,
+    /^(?:what (?:would|could|might|will) (?:change|flip|turn)(?: (?:it|that|this|your mind|the answer|the (?:recommendation|verdict|decision)))?|when would (?:it|that|this|you) (?:change|flip)(?: your mind)?|what would it take(?: .*)?|when (?:should|would|do) (?:we|i|you) (?:fine[- ]?tune|train|prompt|switch)(?: .*)?|flips?|how (?:stable|robust|firm|sensitive) is (?:it|that|this))$/,
   ],
   [
     "known",
-    /^(?:what (?:do|did) you (?:know|have|understand|understood)(?: (?:so far|about (?:us|me|it)))?|(?:show |list )?(?:the |my |our )?facts|who said (?:what|that)|summary|status|what have (?:we|i) (?:said|told you)(?: so far)?|assumptions|what do you assume)$/,
+    /^(?:what (?:do|did) you (?:know|have|understand|understood)(?: (?:so far|about (?:us|me|it)))?|(?:show |list )?(?:the |my |our )?facts|who said (?:what|that)|summary|status|what (?:have|did) (?:we|i) (?:said|say|tell you|told you)(?: so far)?|(?:what are )?(?:the |your )?assumptions|what do you assume)$/,
   ],
   [
     "sources",
-    /^(?:sources?|references|evidence|citations?|says who|who says(?: (?:so|that))?|where (?:does|do|did) (?:that|this|it|you)(?: (?:come|get|have) (?:from|that|it from|that from))?|(?:what are |show |list )?(?:the |your )sources|how do you know(?: (?:that|this))?|prove it)$/,
+    /^(?:sources?|references|evidence|citations?|says who|who says(?: (?:so|that))?|where (?:is|are) (?:that|this|these|those|it) from|where (?:does|do|did) (?:that|this|it|you)(?: (?:come|get|have) (?:from|that|it from|that from))?|(?:what are |show |list )?(?:the |your )sources|how do you know(?: (?:that|this))?|prove it)$/,
   ],
   [
     "differences",
@@ -88,23 +88,23 @@ const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
   ],
   [
     "compare",
-    /^(?:compare(?: (?:them|both|the two|the (?:methods|options|alternatives)))?|(?:show |give me )?(?:the |a )?(?:comparison|table)(?: again)?|(?:what are )?(?:the |their )?(?:pros and cons|(?:dis)?advantages(?: and disadvantages)?)(?: of (?:each|both|the two))?)$/,
+    /^(?:compare(?: (?:them|both|the two|the (?:methods|options|alternatives)))?|(?:show (?:me )?|give me )?(?:the |a )?(?:comparison|table)(?: again)?|(?:what are )?(?:the |their )?(?:pros and cons|(?:dis)?advantages(?: and disadvantages)?)(?: of (?:each|both|the two))?)$/,
   ],
   [
     "plan",
-    /^(?:(?:show |give me |what(?: is|'s) )?(?:the |a |our |your )?(?:plan|steps|next steps|roadmap)(?: again)?|what (?:now|next|should we do(?: (?:now|next|first))?)|how do we (?:start|begin|do (?:it|that|this))|where do we start|what do we do (?:now|next|first))$/,
+    /^(?:(?:show (?:me )?|give me |what(?: is|'s| are) )?(?:the |a |our |your )?(?:plan|steps|next steps|roadmap)(?: again)?|what (?:now|next|should we do(?: (?:now|next|first))?)|how do we (?:start|begin|do (?:it|that|this))|where do we start|what do we do (?:now|next|first))$/,
   ],
   [
     "cost",
-    /^(?:(?:and )?(?:the |what about (?:the )?)?(?:costs?|price|money|budget)|(?:is|isn't) (?:it|that|this|one) (?:very |too |more |so |really )?(?:expensive|costly|dear|cheap|cheaper)|(?:and )?what (?:does|do|would|will) (?:it|that|this|they|each|both) cost(?: us)?|how much (?:does|do|would|will|is) (?:it|that|this|they)(?: cost)?(?: us)?|how expensive (?:is|would) (?:it|that|this)(?: be)?)$/,
+    /^(?:(?:and )?(?:the |what about (?:the )?)?(?:costs?|price|money|budget)|(?:is|isn't) (?:it|that|this|one) (?:very |too |more |so |really )?(?:expensive|costly|dear|cheap|cheaper)|(?:and )?what (?:does|do|would|will) (?:it|that|this|they|each|both) cost(?: us)?|how much|how much (?:does|do|would|will|is) (?:it|that|this|they)(?: cost)?(?: us)?|how expensive (?:is|would) (?:it|that|this)(?: be)?)$/,
   ],
   [
     "time",
-    /^(?:(?:and )?(?:the |what about (?:the )?)?(?:time|timeline|schedule|duration)|how (?:long|soon|fast|quick(?:ly)?) (?:does|do|would|will|can|is) (?:it|that|this|they|we)(?: (?:take|be ready|start))?(?: us)?|when (?:can|could|would) (?:it|we|that) be (?:ready|live|done))$/,
+    /^(?:(?:and )?(?:the |what about (?:the )?)?(?:time|timeline|schedule|duration)|how (?:long|soon|fast|quick)|how (?:long|soon|fast|quick(?:ly)?) (?:does|do|would|will|can|is) (?:it|that|this|they|we)(?: (?:take|be ready|start))?(?: us)?|when (?:can|could|would) (?:it|we|that) be (?:ready|live|done))$/,
   ],
   [
     "why",
-    /^(?:(?:but )?why(?: (?:that|this|is that|is this|so|do you (?:say|think|recommend) (?:so|that|this)|this one|that one))?|reasons?|explain(?: (?:that|this|it|yourself|your reasoning))?|how (?:come|so)|(?:what are |show |give me )?(?:the |your )?reasons)$/,
+    /^(?:(?:how|are you) (?:sure|confident|certain)(?: (?:are you|is (?:it|that|this)|about (?:that|this)))?|(?:but )?why(?: (?:that|this|is that|is this|so|do you (?:say|think|recommend) (?:so|that|this)|this one|that one))?|reasons?|explain(?: (?:that|this|it|yourself|your reasoning))?|how (?:come|so)|(?:what are |show |give me )?(?:the |your )?reasons)$/,
   ],
   [
     "thanks",
@@ -112,7 +112,7 @@ const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
   ],
   [
     "greeting",
-    /^(?:hi|hello|hey|hallo|good (?:morning|afternoon|evening)|yo|moin)(?: (?:there|all|everyone|bot|tuning fork))?$/,
+    /^(?:hi|hello|hey|hallo|good (?:morning|afternoon|evening)|yo|moin|bot|tuning fork)(?: (?:there|all|everyone|bot|tuning fork))?$/,
   ],
 ];
 
@@ -133,13 +133,17 @@ const tidy = (text: string): string =>
     .replaceAll("’", "'")
     .replaceAll(/\s+/g, " ")
     .replace(/^(?:(?:ok(?:ay)?|so|and|well|hm+|hey|please|sorry)[, ]+)+(?=\S{2})/, "")
-    .replace(/(?:[ ,]+(?:please|pls|plz|then|again|bot))*[\s.!?…]*$/, "");
+    .replace(/(?:[ ,]+(?:please|pls|plz|then|bot))*[\s.!?…]*$/, "");
 
 const WHAT_IF =
-  /^(?:and |but |so |ok(?:ay)?,? )?(?:what (?:if|about if|happens if|changes if|would (?:happen|change) if)|how about if|suppose(?: that)?|supposing|assume(?: that)?|assuming|imagine(?: that)?|let'?s (?:say|assume|suppose)|say,?|if)\b[ ,:]*(.*)$/is;
+  /^(?:and |but |so |ok(?:ay)?,? )?(?:(?:what|how) about(?= .*\d)|what (?:if|about if|happens if|changes if|would (?:happen|change) if)|how about if|suppose(?: that)?|supposing|assume(?: that)?|assuming|imagine(?: that)?|let'?s (?:say|assume|suppose)|say,?|if)\b[ ,:]*(.*)$/is;
 const WHY_NOT =
   /^(?:and |but |so )?(?:why (?:not|don'?t (?:we|you)|no|shouldn'?t we|wouldn'?t (?:we|you|it be))|what speaks against|what(?: is|'s) wrong with)\b[ ,:]*(.*)$/i;
+const WORTH =
+  /^(?:and |but |so )?(?:is|isn't|would|wouldn't|wouldnt|should) (.*?)\b(?:worth|better|enough|make sense|a good idea)\b/i;
 const WHY_THIS = /^(?:and |but |so )?(?:why|what speaks for)\b (.*)$/i;
+/** "no wait, 5,000" */
+const RATHER = /^(?:(?:no|nope|sorry|oops|wait|hm+)[, ]+)+(~?\d.{0,40})$/is;
 const CORRECTION =
   /^(?:no|sorry|oops|wait|hm+)?[, ]*(?:actually|correction|i meant?|we meant?|make (?:that|it)|it(?:'s| is) (?:actually|rather))\b[ ,:]*(.+)$/is;
 const DEFINE =
@@ -152,7 +156,7 @@ const DEFINE =
 export function readIntent(message: string): Intent {
   const whatIf = WHAT_IF.exec(message.trim());
   if (whatIf?.[1]) return { kind: "what-if", supposition: whatIf[1] };
-  const correction = CORRECTION.exec(message.trim());
+  const correction = CORRECTION.exec(message.trim()) ?? RATHER.exec(message.trim());
   if (correction?.[1]) return { kind: "correction", words: correction[1] };
   if (message.length > LONGEST_COMMAND) return { kind: "statement" };
   const words = tidy(message);
@@ -162,6 +166,9 @@ export function readIntent(message: string): Intent {
   const whyNot = WHY_NOT.exec(words);
   const against = whyNot?.[1] === undefined ? undefined : alternativeIn(whyNot[1]);
   if (against !== undefined) return { kind: "why-not", alternative: against };
+  const worth = WORTH.exec(words);
+  const weighed = worth?.[1] === undefined ? undefined : alternativeIn(worth[1]);
+  if (weighed !== undefined) return { kind: "why-not", alternative: weighed };
   if (WHY_THIS.test(words)) return { kind: "why" };
   const define = DEFINE.exec(words);
   if (define?.[1]) return { kind: "define", words: define[1] };
