@@ -9,6 +9,9 @@ import type { Simulation } from "./simulation.ts";
 /** At most this many questions are asked of one team. */
 const MOST_QUESTIONS = 6;
 
+/** After so many answers of "not sure" the team has told what it knows. */
+const MOST_UNSURE = 4;
+
 /** Above this probability another answer is not worth anybody's time. */
 const SURE_ENOUGH = 0.9;
 
@@ -100,7 +103,8 @@ export function nextQuestion(
   asked: number,
 ): ValueOfAsking | undefined {
   const most = Math.max(...ALTERNATIVE_IDS.map((id) => probabilities[id]));
-  if (asked >= MOST_QUESTIONS || most >= SURE_ENOUGH) return undefined;
+  if (asked >= MOST_QUESTIONS || settled.size >= MOST_UNSURE || most >= SURE_ENOUGH)
+    return undefined;
   const open = values.filter(({ fact }) => !settled.has(fact));
   return (
     open.find(({ value }) => value >= WORTH_ASKING) ??
