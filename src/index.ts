@@ -4,8 +4,5 @@ export { assessmentObject, decide, readCase } from "./case.ts";
 export type { Case } from "./case.ts";
 export type { Incoming } from "./chat/incoming.ts";
 export type { Block, Choice, Inline, Reply, Text } from "./chat/reply.ts";
-export {
-  recommendation as recommendationReplies,
-  understood as understoodReply,
-} from "./dialogue/wording.ts";
+export { oneShot as oneShotReplies } from "./dialogue/wording.ts";
 export type { Bot, ConversationStore, StoredConversation } from "./ports.ts";

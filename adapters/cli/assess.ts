@@ -1,12 +1,6 @@
 import { once } from "node:events";
 
-import {
-  assessmentObject,
-  decide,
-  readCase,
-  recommendationReplies,
-  understoodReply,
-} from "../../src/index.ts";
+import { assessmentObject, decide, readCase, oneShotReplies } from "../../src/index.ts";
 import type { Reply } from "../../src/index.ts";
 import type { Answers } from "./assess-lines.ts";
 import { createAssessors } from "./assess-workers.ts";
@@ -106,10 +100,7 @@ export async function assessCommand(command: AssessInput): Promise<number> {
   if (command.format === "json")
     output.write(`${JSON.stringify(assessmentObject(undefined, decided), null, 2)}\n`);
   else
-    for (const reply of [
-      understoodReply(decided.read),
-      ...recommendationReplies(decided.assessment),
-    ])
+    for (const reply of oneShotReplies(decided.read, decided.assessment))
       output.write(`${show(reply)}\n\n`);
   return 0;
 }

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 
 import type { Bot, Choice, Incoming, Reply } from "../../src/index.ts";
-import { WIDTH, render } from "./render.ts";
+import { WIDTH, printable, render } from "./render.ts";
 import type { Look } from "./render.ts";
 
 export type Terminal = {
@@ -71,7 +71,7 @@ export async function startTerminal(bot: Bot, terminal: Terminal): Promise<void>
     if (/^(?:exit|quit|:q)$/i.test(line)) break;
     if (line !== "") {
       // On a pipe nobody has seen the line being typed.
-      output.write(interactive ? "\n" : `${PROMPT}${line}\n\n`);
+      output.write(interactive ? "\n" : `${PROMPT}${printable(line)}\n\n`);
       output.write(`${await exchange(line)}\n\n`);
     }
     prompt();

@@ -16,7 +16,7 @@ export type Look = {
 export const WIDTH = 80;
 
 // Words come from people and files: an escape sequence in them must not move anybody's cursor.
-const printable = (words: string): string => words.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ");
+export const printable = (words: string): string => words.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ");
 
 // Whether there is colour is decided by the look, not by a stream that styleText would ask.
 const OURS = { validateStream: false } as const;

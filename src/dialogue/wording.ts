@@ -10,6 +10,7 @@ import type { FactId, Range } from "../decision/facts.ts";
 import { sayFact, sayNumber, sayValue, sentence } from "../decision/phrasing.ts";
 import type { Step } from "../decision/plan.ts";
 import type { Reason } from "../decision/reasons.ts";
+import { isSpare } from "../decision/simulation.ts";
 import { FINDINGS } from "../knowledge/findings.ts";
 import type { FindingId } from "../knowledge/findings.ts";
 import type { Entry as GlossaryEntry } from "../knowledge/glossary.ts";
@@ -380,7 +381,7 @@ const assumption = ({ assumed }: Assessment): readonly Block[] => {
 };
 
 /** The whole result: verdict first, then why, what would change it, the comparison and the plan. */
-export const recommendation = (assessment: Assessment): readonly Reply[] => [
+const result = (assessment: Assessment, ...closing: readonly Block[]): readonly Reply[] => [
   reply(
     "recommendation",
     heading(sayVerdict(assessment)),
@@ -396,11 +397,38 @@ export const recommendation = (assessment: Assessment): readonly Reply[] => [
     comparisonTable(assessment),
     ...planBlocks(assessment),
     ...assumption(assessment),
+    ...closing,
+  ),
+];
+
+export const recommendation = (assessment: Assessment): readonly Reply[] =>
+  result(
+    assessment,
     note(
       "Ask on: “why not fine-tuning?”, “what if we had only 200 examples?”, “sources”, “export”.",
     ),
-  ),
-];
+  );
+
+/** Everything at once, for somebody who asked in one go and will not be asked back. */
+export const oneShot = (
+  read: readonly (KnownFact & { readonly quote?: string })[],
+  assessment: Assessment,
+): readonly Reply[] => {
+  const next = assessment.nextQuestion?.fact;
+  const told = read.filter(({ fact }) => !isSpare(fact, assessment.evidence));
+  return [
+    told.length === 0
+      ? reply(
+          "understood",
+          text("I could not read any facts from that, so this rests on what is usual."),
+        )
+      : understood(told),
+    ...result(assessment),
+    ...(next === undefined
+      ? []
+      : [reply("answer", text(bold("It would help most to know"), `: ${FACTS[next].question}`))]),
+  ];
+};
 
 export const compare = (assessment: Assessment): Reply =>
   reply(
