@@ -1276,7 +1276,8 @@ export const CUES: { readonly [F in FactId]: CuesOf<F> } = {
       ],
       high: [
         "stay|stays|remain|remains|kept|keep|live|lives|processed _? _? on|in|within|inside|under|behind our|house|premises|premise|prem|the|their|germany|switzerland|europe|own own? servers|hardware|network|country|eu|firewall|vpc|company|datacenter|infrastructure|hospital|building|bank|systems|machines|device|phone?",
-        "can't|not|never|mustn't|may|don't|shouldn't|doesn't|won't|allowed ... leave|leaves|leaving ... our|the|premises|company|servers|building|network|country|hospital|org|organisation|organization|house|eu|device|phone|site|infrastructure|environment|bank|tenant|.|,|us",
+        "nothing|none|no data? may|can|must leave|go|be",
+        "can't|not|never|mustn't|don't|shouldn't|doesn't|won't|allowed ... leave|leaves|leaving ... our|the|premises|company|servers|building|network|country|hospital|org|organisation|organization|house|eu|device|phone|site|infrastructure|environment|bank|tenant|.|,|us",
         "can't|never|not|mustn't leave|leaves",
         "can't|not|never|mustn't|don't|won't be? allowed? to? send|sent|share|shared|upload|uploaded|expose|exposed|transmit ... outside|third|cloud|openai|external|api|data|provider|anyone|vendor|anywhere|it|them|to|externally",
         "hipaa|hippa|phi",

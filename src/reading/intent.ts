@@ -149,13 +149,20 @@ const CORRECTION =
 const DEFINE =
   /^(?:and |but |so |wait,? )?(?:what(?:'s| is| are| does| do)|define|explain|meaning of|what do you mean (?:by|with))\b (.+?)(?: mean| stand for)?$/i;
 
+/** "we could use GPT-4?" as what it supposes; the reader would take it for a wish or a question. */
+const indicative = (supposition: string): string =>
+  supposition
+    .replaceAll(/\bcould\b/gi, "can")
+    .replaceAll(/\b(?:would|might) /gi, "")
+    .replace(/[\s?!.]+$/, "");
+
 /**
  * What a message asks for. Simple matching on whole short messages; everything else is a statement,
  * whose facts are read separately.
  */
 export function readIntent(message: string): Intent {
   const whatIf = WHAT_IF.exec(message.trim());
-  if (whatIf?.[1]) return { kind: "what-if", supposition: whatIf[1] };
+  if (whatIf?.[1]) return { kind: "what-if", supposition: indicative(whatIf[1]) };
   const correction = CORRECTION.exec(message.trim()) ?? RATHER.exec(message.trim());
   if (correction?.[1]) return { kind: "correction", words: correction[1] };
   if (message.length > LONGEST_COMMAND) return { kind: "statement" };
