@@ -56,7 +56,12 @@ export const STATEMENTS: readonly Statement[] = [
     kind: "definition",
     text: "Fine-tuning involves retraining the model’s parameters on a specialized dataset, while prompt engineering optimizes the input prompts to guide the model’s output without retraining.",
     supportedBy: [],
-    qualifiedBy: [],
+    qualifiedBy: [
+      {
+        finding: "e13",
+        how: "With LoRA only a small add-on is trained; it learns a little less and forgets less.",
+      },
+    ],
   },
   {
     id: "trade-off",
@@ -162,7 +167,7 @@ export const STATEMENTS: readonly Statement[] = [
     feature: "Method",
     text: "Optimizing input prompts.",
     supportedBy: [],
-    qualifiedBy: [],
+    qualifiedBy: [{ finding: "e22", how: "Programs can do the optimising, too." }],
   },
   {
     id: "data-tuning",

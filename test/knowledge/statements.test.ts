@@ -161,3 +161,10 @@ describe("the key differences", () => {
     expect(sides.map(({ kind }) => kind)).toEqual(["difference", "difference"]);
   });
 });
+
+test("every statement carries a finding that supports or qualifies it", () => {
+  const bare = STATEMENTS.filter(
+    ({ supportedBy, qualifiedBy }) => supportedBy.length + qualifiedBy.length === 0,
+  );
+  expect(bare).toEqual([]);
+});
