@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -26,6 +27,9 @@ const write = (name: string, code: string): void =>
 const run = (...args: string[]) =>
   spawnSync(process.execPath, [LAUNCHER, ...args], { encoding: "utf8" });
 
+const builds = (): readonly string[] =>
+  readdirSync(checkout).filter((name) => name.startsWith("dist"));
+
 /** A program in two files, so that half of it is not all of it. */
 beforeEach(() => {
   rmSync(checkout, { recursive: true, force: true });
@@ -42,15 +46,21 @@ afterAll(() => rmSync(checkout, { recursive: true, force: true }));
 
 test("compiles by itself, once, and says nothing of it on standard output", () => {
   expect(run().stdout).toBe("one\n");
-  const built = join(checkout, "dist", "main.js");
-  expect(existsSync(built)).toBe(true);
+  const compiled = statSync(join(checkout, "dist")).ino;
   expect(run().stdout).toBe("one\n");
+  expect(statSync(join(checkout, "dist")).ino).toBe(compiled);
 });
 
 test("compiles again when a source is newer", () => {
   run();
   write("src/words.ts", 'export const words = "two";');
   expect(run().stdout).toBe("two\n");
+});
+
+test("compiles again when a source is gone", () => {
+  run();
+  rmSync(join(checkout, "src", "words.ts"));
+  expect(run().status).toBe(2);
 });
 
 test("many that start at once on a stale checkout all run the whole program", async () => {
@@ -67,7 +77,7 @@ test("many that start at once on a stale checkout all run the whole program", as
     }),
   );
   expect(results).toEqual(results.map(() => "one\n"));
-  expect(readdirSync(checkout).filter((name) => name.startsWith("dist"))).toEqual(["dist"]);
+  expect(builds()).toEqual(["dist"]);
 });
 
 test("a program that does not compile ends with 2, and the old one stays", () => {
@@ -78,6 +88,30 @@ test("a program that does not compile ends with 2, and the old one stays", () =>
   expect(stdout).toBe("");
   expect(stderr).toContain("tuning-fork could not be compiled");
   expect(existsSync(join(checkout, "dist", "main.js"))).toBe(true);
+});
+
+test("what a killed compilation left behind is cleared without waiting", () => {
+  const { pid } = spawnSync(process.execPath, ["-e", ""]);
+  write("dist.lock", String(pid));
+  mkdirSync(join(checkout, `dist-${pid}`));
+  const before = Date.now();
+  expect(run().stdout).toBe("one\n");
+  expect(Date.now() - before).toBeLessThan(20_000);
+  expect(builds()).toEqual(["dist"]);
+});
+
+test.skipIf(process.platform === "win32")("another user may run what one has compiled", () => {
+  run();
+  expect(statSync(join(checkout, "dist")).mode & 0o005).toBe(0o005 & ~process.umask());
+});
+
+test("neither a program nor a compiler is said in one sentence", () => {
+  rmSync(join(checkout, "node_modules"));
+  const { status, stdout, stderr } = run();
+  expect(status).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(/^tuning-fork is not compiled.*npm ci first\.\n$/);
+  expect(run("--build-only").status).toBe(0);
 });
 
 test("without sources or a compiler it just runs", () => {
