@@ -1,7 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { config } from "dotenv";
+
+import { clock } from "./adapters/clock.ts";
+import { StoreError } from "./adapters/stores/errors.ts";
+import type { Bot, Platform, Store } from "./src/index.ts";
 
 const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
 
@@ -10,23 +15,62 @@ const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
   tuning-fork assess "TEXT"         one case: comparison and recommendation
   tuning-fork assess --json "TEXT"  the same as a JSON object
   tuning-fork assess --jsonl        a batch: one JSON object a line, in and out
+  tuning-fork forget --workspace ID [--thread ID]
+                                    delete what is stored of a workspace, or of one thread
   tuning-fork --help | --version
 `;
 
-const now = (): string => new Date().toISOString();
+type OpenStore = { readonly store: Store; readonly retentionDays: number };
 
 /** What was typed is not a command; the message says what is. */
 class UsageError extends Error {}
 
+/**
+ * The conversation on this terminal. Unless DATABASE_URL says where to keep it, it is kept in memory:
+ * who tries it out does not expect to find it on the disk.
+ */
 async function chat(): Promise<number> {
-  const [{ startTerminal }, { createMemoryStore }, { createBot }] = await Promise.all([
-    import("./adapters/terminal/index.ts"),
-    import("./adapters/stores/memory.ts"),
-    import("./src/index.ts"),
-  ]);
   const { stdin: input, stdout: output, env } = process;
-  await startTerminal(createBot(createMemoryStore()), { input, output, env, now });
+  const [{ startTerminal }, { createBot }, { createLog }, { store, retentionDays }] =
+    await Promise.all([
+      import("./adapters/terminal/index.ts"),
+      import("./src/index.ts"),
+      import("./adapters/log.ts"),
+      env["DATABASE_URL"] ? openConfiguredStore() : openMemory(),
+    ]);
+  const log = createLog(process.stderr, clock.instant);
+  const replica = randomUUID();
+  const settings = { retentionDays };
+  const botOn = (terminal: Platform): Bot =>
+    createBot({ store, platforms: [terminal], clock, log, replica, settings });
+  await startTerminal(botOn, { input, output, env, instant: clock.instant });
+  await store.close();
   return 0;
+}
+
+async function openConfiguredStore(): Promise<OpenStore> {
+  const { openStore, storeSettings } = await import("./adapters/stores/index.ts");
+  const { url, retentionDays } = storeSettings(process.env);
+  return { store: await openStore(url), retentionDays };
+}
+
+async function openMemory(): Promise<OpenStore> {
+  const { createMemoryStore } = await import("./adapters/stores/memory.ts");
+  return { store: createMemoryStore(), retentionDays: 1 };
+}
+
+async function forget(workspace: string | undefined, thread: string | undefined): Promise<number> {
+  if (!workspace)
+    throw new UsageError("forget takes the workspace: tuning-fork forget --workspace ID.");
+  const [{ forgetCommand }, { store }] = await Promise.all([
+    import("./adapters/cli/forget.ts"),
+    openConfiguredStore(),
+  ]);
+  try {
+    return await forgetCommand({ store, workspace, thread, output: process.stdout });
+  } finally {
+    await store.close();
+  }
 }
 
 /** Variables of platforms that this version does not have yet, so that nobody waits for them in vain. */
@@ -64,7 +108,7 @@ async function assess(
     output,
     errors,
     show: (reply) => render(reply, look),
-    now,
+    now: clock.instant,
   });
 }
 
@@ -79,6 +123,8 @@ const version = (): string => {
 const OPTIONS = {
   json: { type: "boolean" },
   jsonl: { type: "boolean" },
+  workspace: { type: "string" },
+  thread: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -98,25 +144,51 @@ function print(text: string): number {
   return 0;
 }
 
+type Given = {
+  readonly values: ReturnType<typeof parsed>["values"];
+  readonly texts: readonly string[];
+};
+type Command = {
+  /** The options it takes, and "text" when it takes any. */
+  readonly takes: readonly string[];
+  readonly run: (given: Given) => Promise<number>;
+};
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ["start", { takes: [], run: start }],
+  ["chat", { takes: [], run: chat }],
+  [
+    "assess",
+    {
+      takes: ["json", "jsonl", "text"],
+      run: ({ values: { json, jsonl }, texts }) =>
+        assess(texts, jsonl === true ? "jsonl" : json === true ? "json" : "text"),
+    },
+  ],
+  [
+    "forget",
+    {
+      takes: ["workspace", "thread"],
+      run: ({ values: { workspace, thread } }) => forget(workspace, thread),
+    },
+  ],
+  ["help", { takes: [], run: async () => print(USAGE) }],
+]);
+
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parsed(args);
   if (values.help === true) return print(USAGE);
   if (values.version === true) return print(`${version()}\n`);
-  const [command = "start", ...rest] = positionals;
-  if (command !== "assess" && (rest.length > 0 || values.json === true || values.jsonl === true))
-    throw new UsageError(`${command} takes nothing more.`);
-  switch (command) {
-    case "start":
-      return start();
-    case "chat":
-      return chat();
-    case "assess":
-      return assess(rest, values.jsonl === true ? "jsonl" : values.json === true ? "json" : "text");
-    case "help":
-      return print(USAGE);
-    default:
-      throw new UsageError(`"${command.slice(0, 60)}" is not a command.`);
-  }
+  const [name = "start", ...texts] = positionals;
+  const command = COMMANDS.get(name);
+  if (command === undefined) throw new UsageError(`"${name.slice(0, 60)}" is not a command.`);
+  const given = [...Object.keys(values), ...(texts.length > 0 ? ["text"] : [])];
+  const unwanted = given.find((one) => !command.takes.includes(one));
+  if (unwanted !== undefined)
+    throw new UsageError(
+      unwanted === "text" ? `${name} takes no text.` : `${name} does not take --${unwanted}.`,
+    );
+  return command.run({ values, texts });
 }
 
 config({ quiet: true });
@@ -127,7 +199,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) =>
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`${error.message} See tuning-fork --help.\n`);
+  if (error instanceof UsageError)
+    process.stderr.write(`${error.message} See tuning-fork --help.\n`);
+  else if (error instanceof StoreError) process.stderr.write(`${error.message}\n`);
+  else throw error;
   process.exitCode = 2;
 }

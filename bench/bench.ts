@@ -85,7 +85,7 @@ function converse(threads: number): readonly number[] {
       const start = performance.now();
       const { conversation } = turn(before, {
         event: `${thread}-${step}`,
-        conversation: `thread-${thread}`,
+        conversation: { platform: "bench", workspace: "W", thread: `${thread}` },
         from: { id: "u", name: "u" },
         at: AT,
         kind: "mention",

@@ -1,33 +1,136 @@
 import type { Incoming } from "./chat/incoming.ts";
-import { readConversation } from "./dialogue/conversation.ts";
-import { turn } from "./dialogue/turn.ts";
-import type { Bot, ConversationStore } from "./ports.ts";
+import { createDeliveries } from "./loop/deliveries.ts";
+import type { LoopNeeds } from "./loop/needs.ts";
+import { DEFAULT_SETTINGS, expiredAt } from "./loop/settings.ts";
+import type { LoopSettings } from "./loop/settings.ts";
+import { createStoreHealth } from "./loop/store-health.ts";
+import { createTurns } from "./loop/turns.ts";
+import { createUnderWay } from "./loop/under-way.ts";
+import type { Bot, Clock, Log, Platform, Store } from "./ports.ts";
 
-/** Two people rarely speak in the same moment, and never this often. */
-const ATTEMPTS = 10;
+/** Conversations taken up in one poll at most; the next one is not far. */
+const LEFT_AT_ONCE = 1000;
 
-/** Every attempt to save met somebody else's newer state. */
-class ConversationBusyError extends Error {
-  constructor(conversation: string) {
-    super(`Conversation ${conversation} kept changing while an event was handled.`);
-    this.name = "ConversationBusyError";
-  }
-}
+/** How often what is over is cleared away, in milliseconds. */
+const EXPIRE_EVERY = 60_000;
+
+export type BotNeeds = {
+  readonly store: Store;
+  readonly platforms: readonly Platform[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What tells this process from all others on the same store, earlier ones included. */
+  readonly replica: string;
+  readonly settings?: Partial<LoopSettings>;
+};
 
 /**
- * The loop around the pure turn: load, turn, save, and again on the winner's state if somebody else
- * saved first.
+ * The loop around the pure turn: an event into the inbox, the turn, one transaction, the replies out
+ * in order. The store is the only memory, so that any number of processes can share it and any of
+ * them can end at any instant.
  */
-export const createBot = (store: ConversationStore): Bot => ({
-  handle: async (incoming: Incoming) => {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const stored = await store.load(incoming.conversation);
-      const before = readConversation(stored?.data);
-      const { conversation, replies } = turn(before, incoming);
-      if (conversation === before) return replies;
-      if (await store.save(incoming.conversation, conversation, stored?.revision ?? 0))
-        return replies;
+export function createBot({ store, platforms, clock, log, replica, ...given }: BotNeeds): Bot {
+  const settings = { ...DEFAULT_SETTINGS, ...given.settings };
+  const health = createStoreHealth(log);
+  const underWay = createUnderWay();
+  const needs: LoopNeeds = { store, clock, log, settings, health, underWay };
+  /** Platforms with more to handle and to deliver than is good. */
+  const overloaded = new Set<string>();
+  let stopped = false;
+  let expiredLast = clock.now();
+  let cancelPoll: (() => void) | undefined;
+
+  const deliveries = new Map(
+    platforms.map((platform) => [
+      platform.name,
+      createDeliveries({ ...needs, platform, replica, takeIn: keep }),
+    ]),
+  );
+  const turns = createTurns({
+    ...needs,
+    onReplies: (platform) => deliveries.get(platform)?.wake(),
+  });
+
+  async function keep(incoming: Incoming): Promise<void> {
+    const isNew = await store.inbox.put(incoming, clock.now());
+    if (isNew) turns.take(incoming.conversation);
+  }
+
+  async function receive(incoming: Incoming): Promise<void> {
+    const { platform } = incoming.conversation;
+    if (stopped) throw new Error("tuning-fork is stopping and takes nothing more in.");
+    if (overloaded.has(platform))
+      throw new Error(`Too much of ${platform} is waiting; nothing more is taken in for a while.`);
+    try {
+      await keep(incoming);
+    } catch (error) {
+      health.failed(error);
+      throw error;
     }
-    throw new ConversationBusyError(incoming.conversation);
-  },
-});
+  }
+
+  async function measureBacklog(platform: string): Promise<void> {
+    const isOver = (await store.backlog(platform, settings.mostBacklog)) >= settings.mostBacklog;
+    if (isOver === overloaded.has(platform)) return;
+    if (isOver) overloaded.add(platform);
+    else overloaded.delete(platform);
+    log(
+      isOver
+        ? {
+            level: "error",
+            message: `${settings.mostBacklog} events and replies of ${platform} are waiting; it takes no more in until there are fewer.`,
+          }
+        : { level: "info", message: `${platform} takes events in again.` },
+    );
+  }
+
+  async function expire(): Promise<void> {
+    if (clock.now() - expiredLast < EXPIRE_EVERY) return;
+    const deleted = await store.retention.expire(expiredAt(clock.now(), settings));
+    // More of it goes with the next poll, so that nobody waits for it.
+    if (deleted === 0) expiredLast = clock.now();
+  }
+
+  async function poll(takenInBy: number): Promise<void> {
+    try {
+      for (const left of await store.inbox.left(takenInBy, LEFT_AT_ONCE)) turns.take(left);
+      for (const [platform, { wake }] of deliveries) {
+        wake();
+        await measureBacklog(platform);
+      }
+      health.answered();
+      await expire();
+    } catch (error) {
+      health.failed(error);
+    }
+    pollLater();
+  }
+
+  function pollLater(): void {
+    if (stopped) return;
+    cancelPoll = clock.after(settings.pollEvery, () =>
+      underWay.add(poll(clock.now() - settings.leftAfter)),
+    );
+  }
+
+  return {
+    receive,
+    // What is left from before is taken up whatever its age.
+    start: () => underWay.add(poll(clock.now())),
+    stop: async () => {
+      stopped = true;
+      cancelPoll?.();
+      turns.stop();
+      for (const { stop } of deliveries.values()) stop();
+      await underWay.settled();
+    },
+    settled: () => underWay.settled(),
+    troubles: () => {
+      const trouble = health.trouble();
+      return [
+        ...(trouble === undefined ? [] : [`The store does not work: ${trouble}`]),
+        ...[...overloaded].map((platform) => `Too much of ${platform} is waiting.`),
+      ];
+    },
+  };
+}

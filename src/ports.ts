@@ -1,21 +1,205 @@
-import type { Incoming } from "./chat/incoming.ts";
+import type { ConversationKey, Incoming } from "./chat/incoming.ts";
 import type { Reply } from "./chat/reply.ts";
+
+/**
+ * What the core needs of the world. Instants are milliseconds since 1970, as the clock tells them;
+ * stores have no clock of their own.
+ */
+export type Clock = {
+  readonly now: () => number;
+  /** The same as an ISO instant. */
+  readonly instant: () => string;
+  /** Runs something once, so many milliseconds from now; gives back what calls it off. */
+  readonly after: (milliseconds: number, run: () => void) => () => void;
+};
+
+/** What the people who run the bot should know. Never holds words of a conversation. */
+export type LogEntry = {
+  readonly level: "info" | "warn" | "error";
+  readonly message: string;
+  /** Stands in the message that the people in the conversation see, too. */
+  readonly reference?: string;
+  readonly cause?: unknown;
+};
+export type Log = (entry: LogEntry) => void;
+
+/** A conversation with the events that wait for it. */
+export type Waiting = {
+  /** What was stored last; undefined when nothing was. */
+  readonly data: unknown;
+  /** Grows with every change; 0 when nothing is stored. */
+  readonly revision: number;
+  /** Where the last reply stands; undefined when nothing was ever said. */
+  readonly lastPosition: number | undefined;
+  /** In the order in which they happened; at most `EVENTS_AT_ONCE`. */
+  readonly events: readonly Incoming[];
+};
+
+/** How many events of one conversation are handled in one transaction at most. */
+export const EVENTS_AT_ONCE = 50;
+
+/** One reply in its place: positions grow within a conversation, and no two replies share one. */
+export type Said = {
+  readonly position: number;
+  readonly reply: Reply;
+  /** The event that it answers. */
+  readonly event: string;
+  /** Who that was, by the platform's identity; absent when nobody in particular did it. */
+  readonly person?: string;
+};
+
+/** What the turns on waiting events came to: one transaction. */
+export type Handled = {
+  readonly conversation: ConversationKey;
+  /** The revision that the turns were made on. */
+  readonly revision: number;
+  /** What the conversation has become; absent when it stayed as it was. */
+  readonly data?: unknown;
+  /** The identities of the events that are done with. */
+  readonly events: readonly string[];
+  readonly replies: readonly Said[];
+  readonly at: number;
+};
+
+/** Events that were taken in, each once, until they are handled. */
+type Inbox = {
+  /**
+   * Keeps an event; it is durable when this resolves, so that the platform may be told.
+   *
+   * @returns false when it was here already
+   */
+  readonly put: (incoming: Incoming, at: number) => Promise<boolean>;
+  /** A conversation and its unhandled events; undefined when there are none. */
+  readonly waiting: (conversation: ConversationKey) => Promise<Waiting | undefined>;
+  /** Conversations with unhandled events taken in at or before an instant, of any workspace, oldest first. */
+  readonly left: (takenInBy: number, limit: number) => Promise<readonly ConversationKey[]>;
+};
+
+type Conversations = {
+  /**
+   * Stores what the turns came to, whole or not at all: the conversation, its replies in the outbox,
+   * and the events as done.
+   *
+   * @returns false, with nothing stored, when somebody else has changed the conversation since `revision`
+   */
+  readonly commit: (handled: Handled) => Promise<boolean>;
+};
+
+/** A reply that one process has claimed for a while, to deliver it. */
+export type Claim = Said & {
+  readonly conversation: ConversationKey;
+  /** How often it was claimed, this time included; from 2 on it may have been shown before. */
+  readonly attempt: number;
+};
+
+/** Who claims replies to deliver, of which platform, and until when nobody else may. */
+type Claiming = {
+  readonly platform: string;
+  readonly replica: string;
+  readonly now: number;
+  readonly until: number;
+  readonly limit: number;
+};
+
+/** Replies until they are delivered. */
+type Outbox = {
+  /**
+   * Claims replies that are due: of each conversation only the first that is not delivered, and none
+   * that another process has claimed for a time that is not over.
+   */
+  readonly claim: (claiming: Claiming) => Promise<readonly Claim[]>;
+  /** Lets go of a claim; the reply is due again at an instant. */
+  readonly postpone: (claim: Claim, replica: string, due: number) => Promise<void>;
+  /** Gives a reply up for good, so that the next one is due. */
+  readonly giveUp: (claim: Claim, why: string, at: number) => Promise<void>;
+};
+
+/** Which message of the platform shows which reply. */
+export type Delivered = { readonly position: number; readonly message: string };
+type Deliveries = {
+  /** Marks a reply as delivered, whoever has claimed it by now, so that the next one is due. */
+  readonly mark: (claim: Claim, message: string, at: number) => Promise<void>;
+  /** What was delivered in a conversation, in order, so that it can be edited later. */
+  readonly of: (conversation: ConversationKey) => Promise<readonly Delivered[]>;
+};
+
+/** Everything of a workspace, or of one thread in it. */
+export type Scope = {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly thread?: string;
+};
+
+/** Deletes what is over, a small batch at a time. */
+type Expired = {
+  /** Conversations that did not change since, with all that belongs to them. */
+  readonly conversationsBefore: number;
+  /** Handled events, and delivered or given up replies, since. */
+  readonly finishedBefore: number;
+  readonly limit: number;
+};
+
+type Retention = {
+  /** @returns how many conversations, events and replies were deleted */
+  readonly expire: (expired: Expired) => Promise<number>;
+  /**
+   * Deletes for good.
+   *
+   * @returns how many conversations were deleted
+   */
+  readonly forget: (scope: Scope) => Promise<number>;
+};
+
+/**
+ * Where everything is kept. Every operation is atomic and durable when it resolves; one that rejects
+ * has changed nothing, or may be repeated without harm.
+ */
+export type Store = {
+  readonly inbox: Inbox;
+  readonly conversations: Conversations;
+  readonly outbox: Outbox;
+  readonly deliveries: Deliveries;
+  readonly retention: Retention;
+  /** Unhandled events plus undelivered replies of a platform, counted up to a limit. */
+  readonly backlog: (platform: string, limit: number) => Promise<number>;
+  readonly close: () => Promise<void>;
+};
+
+/** A reply to show; `deadline` is when the platform has to have given up trying. */
+export type Delivery = Claim & { readonly deadline: number };
+
+export type Outcome =
+  | { readonly kind: "delivered"; readonly message: string }
+  /** It may work later; `due` is when, if the platform said so. */
+  | { readonly kind: "later"; readonly why: string; readonly due?: number }
+  /** It never will. */
+  | { readonly kind: "never"; readonly why: string };
+
+/** Where people talk, as the bot sees it. */
+export type Platform = {
+  readonly name: string;
+  /**
+   * Shows one reply. The conversation and the position in it are its identity: a second delivery of
+   * the same reply must be recognised as the same. Throwing counts as "later".
+   */
+  readonly deliver: (delivery: Delivery) => Promise<Outcome>;
+};
 
 /** The bot as a platform sees it. */
 export type Bot = {
-  /** Takes in what somebody did and gives what to say, in order; nothing for what is none of our business. */
-  readonly handle: (incoming: Incoming) => Promise<readonly Reply[]>;
-};
-
-export type StoredConversation = { readonly data: unknown; readonly revision: number };
-
-/** Where conversations are kept, one for each thread. */
-export type ConversationStore = {
-  readonly load: (conversation: string) => Promise<StoredConversation | undefined>;
   /**
-   * Saves if nobody else has saved since `revision` (0: there was nothing).
+   * Takes in what happened. When this resolves the event is safe and the platform may be told; what
+   * the bot says to it is delivered later, through the platform's `deliver`.
    *
-   * @returns false when somebody saved first
+   * @throws when the event could not be kept: do not acknowledge it, so that it comes again
    */
-  readonly save: (conversation: string, data: unknown, revision: number) => Promise<boolean>;
+  readonly receive: (incoming: Incoming) => Promise<void>;
+  /** Takes up what is left from before, and goes on until stopped. */
+  readonly start: () => void;
+  /** Takes nothing more in, and resolves when everything under way has ended. */
+  readonly stop: () => Promise<void>;
+  /** Resolves when nothing is under way. */
+  readonly settled: () => Promise<void>;
+  /** What keeps the bot from working just now, in one sentence each. */
+  readonly troubles: () => readonly string[];
 };

@@ -1,14 +1,201 @@
-import type { ConversationStore, StoredConversation } from "../../src/index.ts";
+import { EVENTS_AT_ONCE } from "../../src/index.ts";
+import type { Claim, ConversationKey, Incoming, Said, Scope, Store } from "../../src/index.ts";
 
-/** Conversations for as long as the process lives: the terminal and tests. */
-export function createMemoryStore(): ConversationStore {
+type StoredConversation = {
+  readonly key: ConversationKey;
+  readonly data: unknown;
+  readonly revision: number;
+  readonly lastPosition: number | undefined;
+  readonly changedAt: number;
+};
+type Event = {
+  readonly incoming: Incoming;
+  readonly takenInAt: number;
+  readonly handledAt?: number;
+};
+type Reply = Said & {
+  readonly conversation: ConversationKey;
+  readonly due: number;
+  readonly attempts: number;
+  readonly claimedBy?: string;
+  readonly finishedAt?: number;
+  readonly message?: string;
+};
+
+const idOf = ({ platform, workspace, thread }: ConversationKey): string =>
+  JSON.stringify([platform, workspace, thread]);
+
+const eventId = ({ event, conversation }: Incoming): string =>
+  JSON.stringify([conversation.platform, conversation.workspace, event]);
+
+const replyId = ({ conversation, position }: Claim | Reply): string =>
+  `${idOf(conversation)}${position}`;
+
+const inScope = (key: ConversationKey, { platform, workspace, thread }: Scope): boolean =>
+  key.platform === platform &&
+  key.workspace === workspace &&
+  (thread === undefined || key.thread === thread);
+
+const inOrder = (one: Event, another: Event): number =>
+  Date.parse(one.incoming.at) - Date.parse(another.incoming.at) ||
+  one.takenInAt - another.takenInAt ||
+  (one.incoming.event < another.incoming.event ? -1 : 1);
+
+function remove<T>(map: Map<string, T>, isGone: (value: T) => boolean, limit = Infinity): number {
+  const gone = [...map].filter(([, value]) => isGone(value)).slice(0, limit);
+  for (const [id] of gone) map.delete(id);
+  return gone.length;
+}
+
+/** Everything for as long as the process lives: the terminal and tests. */
+export function createMemoryStore(): Store {
   const conversations = new Map<string, StoredConversation>();
+  const events = new Map<string, Event>();
+  const replies = new Map<string, Reply>();
+
+  const unhandled = (): readonly Event[] =>
+    [...events.values()].filter(({ handledAt }) => handledAt === undefined);
+  const open = (): readonly Reply[] =>
+    [...replies.values()]
+      .filter(({ finishedAt }) => finishedAt === undefined)
+      .toSorted((one, another) => one.position - another.position);
+
+  function change(claim: Claim, changed: (reply: Reply) => Partial<Reply> | undefined): void {
+    const reply = replies.get(replyId(claim));
+    if (reply?.finishedAt !== undefined) return;
+    if (reply !== undefined) replies.set(replyId(claim), { ...reply, ...changed(reply) });
+  }
+
   return {
-    load: async (conversation) => conversations.get(conversation),
-    save: async (conversation, data, revision) => {
-      if ((conversations.get(conversation)?.revision ?? 0) !== revision) return false;
-      conversations.set(conversation, { data, revision: revision + 1 });
-      return true;
+    inbox: {
+      put: async (incoming, at) => {
+        const id = eventId(incoming);
+        if (events.has(id)) return false;
+        events.set(id, { incoming, takenInAt: at });
+        return true;
+      },
+      waiting: async (conversation) => {
+        const id = idOf(conversation);
+        const here = unhandled().filter(({ incoming }) => idOf(incoming.conversation) === id);
+        if (here.length === 0) return undefined;
+        const stored = conversations.get(id);
+        return {
+          data: stored?.data,
+          revision: stored?.revision ?? 0,
+          lastPosition: stored?.lastPosition,
+          events: here
+            .toSorted(inOrder)
+            .slice(0, EVENTS_AT_ONCE)
+            .map(({ incoming }) => incoming),
+        };
+      },
+      left: async (takenInBy, limit) => {
+        const left = unhandled()
+          .filter(({ takenInAt }) => takenInAt <= takenInBy)
+          .toSorted(
+            (one, another) =>
+              one.takenInAt - another.takenInAt ||
+              (idOf(one.incoming.conversation) < idOf(another.incoming.conversation) ? -1 : 1),
+          )
+          .map(({ incoming }) => incoming.conversation);
+        return [...new Map(left.map((key) => [idOf(key), key])).values()].slice(0, limit);
+      },
     },
+    conversations: {
+      commit: async (handled) => {
+        const id = idOf(handled.conversation);
+        const stored = conversations.get(id);
+        if (handled.data !== undefined || handled.replies.length > 0) {
+          if ((stored?.revision ?? 0) !== handled.revision) return false;
+          conversations.set(id, {
+            key: handled.conversation,
+            data: handled.data ?? stored?.data,
+            revision: handled.revision + 1,
+            lastPosition: handled.replies.at(-1)?.position ?? stored?.lastPosition,
+            changedAt: handled.at,
+          });
+        }
+        for (const event of handled.events) {
+          const { platform, workspace } = handled.conversation;
+          const key = JSON.stringify([platform, workspace, event]);
+          const known = events.get(key);
+          if (known !== undefined) events.set(key, { ...known, handledAt: handled.at });
+        }
+        for (const said of handled.replies) {
+          const reply = {
+            ...said,
+            conversation: handled.conversation,
+            due: handled.at,
+            attempts: 0,
+          };
+          replies.set(replyId(reply), reply);
+        }
+        return true;
+      },
+    },
+    outbox: {
+      claim: async ({ platform, replica, now, until, limit }) => {
+        const first = new Map<string, Reply>();
+        for (const reply of open())
+          if (reply.conversation.platform === platform && !first.has(idOf(reply.conversation)))
+            first.set(idOf(reply.conversation), reply);
+        const due = [...first.values()].filter((reply) => reply.due <= now);
+        return due
+          .toSorted((one, another) => one.due - another.due)
+          .slice(0, limit)
+          .map((reply): Claim => {
+            const attempt = reply.attempts + 1;
+            replies.set(replyId(reply), {
+              ...reply,
+              due: until,
+              attempts: attempt,
+              claimedBy: replica,
+            });
+            const { conversation, position, event, person, reply: said } = reply;
+            return {
+              conversation,
+              position,
+              event,
+              reply: said,
+              attempt,
+              ...(person === undefined ? {} : { person }),
+            };
+          });
+      },
+      postpone: async (claim, replica, due) =>
+        change(claim, ({ claimedBy, attempts }) =>
+          claimedBy === replica && attempts === claim.attempt ? { due } : undefined,
+        ),
+      giveUp: async (claim, _why, at) => change(claim, () => ({ finishedAt: at })),
+    },
+    deliveries: {
+      mark: async (claim, message, at) => change(claim, () => ({ finishedAt: at, message })),
+      of: async (conversation) =>
+        [...replies.values()]
+          .filter((reply) => idOf(reply.conversation) === idOf(conversation))
+          .flatMap(({ position, message }) =>
+            message === undefined ? [] : [{ position, message }],
+          )
+          .toSorted((one, another) => one.position - another.position),
+    },
+    retention: {
+      expire: async ({ conversationsBefore, finishedBefore, limit }) =>
+        remove(conversations, ({ changedAt }) => changedAt < conversationsBefore, limit) +
+        remove(events, ({ handledAt = Infinity }) => handledAt < finishedBefore, limit) +
+        remove(replies, ({ finishedAt = Infinity }) => finishedAt < finishedBefore, limit),
+      forget: async (scope) => {
+        remove(events, ({ incoming }) => inScope(incoming.conversation, scope));
+        remove(replies, ({ conversation }) => inScope(conversation, scope));
+        return remove(conversations, ({ key }) => inScope(key, scope));
+      },
+    },
+    backlog: async (platform, limit) => {
+      const waiting = unhandled().filter(
+        ({ incoming }) => incoming.conversation.platform === platform,
+      );
+      const undelivered = open().filter(({ conversation }) => conversation.platform === platform);
+      return Math.min(waiting.length, limit) + Math.min(undelivered.length, limit);
+    },
+    close: async () => undefined,
   };
 }

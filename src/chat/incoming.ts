@@ -2,25 +2,49 @@
 type Person = { readonly id: string; readonly name: string };
 
 /**
- * What a person did, as data. Time and identity come in with it; the core has no clock.
- *
- * `event` is the platform's own identity of what happened: the same event twice is one event.
+ * Which conversation: the platform, the workspace there (a Slack team or enterprise, a Discord guild
+ * or direct message) and the thread in it. Whatever is stored carries all three, so that nothing can
+ * be read across workspaces by a slip.
  */
-export type Incoming = {
+export type ConversationKey = {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly thread: string;
+};
+
+/** What every event has. */
+type Happened = {
+  /**
+   * The platform's own identity of what happened, unique in the workspace: the same event twice is
+   * one event.
+   */
   readonly event: string;
-  readonly conversation: string;
-  readonly from: Person;
+  readonly conversation: ConversationKey;
   /** When it happened, as an ISO instant. */
   readonly at: string;
-} & (
-  | {
-      /** `mention` and `command` speak to the bot; `message` is said in its hearing. */
-      readonly kind: "mention" | "message" | "command";
-      readonly text: string;
-    }
-  | {
-      /** A button or a select, carrying a token that the bot made. It is untrusted on its way back. */
-      readonly kind: "interaction";
-      readonly token: string;
-    }
-);
+};
+
+/** What a person did, as data. Time and identity come in with it; the core has no clock. */
+export type PersonDid = Happened & { readonly from: Person } & (
+    | {
+        /** `mention` and `command` speak to the bot; `message` is said in its hearing. */
+        readonly kind: "mention" | "message" | "command";
+        readonly text: string;
+      }
+    | {
+        /** A button or a select, carrying a token that the bot made. It is untrusted on its way back. */
+        readonly kind: "interaction";
+        readonly token: string;
+      }
+  );
+
+/** Something on our side that the people in the conversation have to be told of. */
+export type Trouble = Happened & {
+  readonly kind: "trouble";
+  /** A reply that could not be posted, or an event on which the turn failed. */
+  readonly what: "undelivered" | "unhandled";
+  /** Stands in the log and in the message alike, so that the two can be brought together. */
+  readonly reference: string;
+};
+
+export type Incoming = PersonDid | Trouble;

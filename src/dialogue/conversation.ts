@@ -22,13 +22,14 @@ export type Entry = Readonly<z.infer<typeof Entry>>;
 
 const Supposition = z.record(z.string(), z.unknown());
 
+/** Grows when a conversation is stored in another shape. */
+const VERSION = 1;
+
 /**
  * One decision in one thread, as it is stored. Everything else is derived from it.
  */
 const Conversation = z.object({
-  version: z.literal(1),
-  /** The last events that were handled, so that a repeated one changes nothing. */
-  recentEvents: z.array(z.string()),
+  version: z.literal(VERSION),
   /** What was asked at the start, in the person's words; empty before anybody has asked. */
   subject: z.string(),
   startedAt: z.string(),
@@ -46,15 +47,11 @@ const Conversation = z.object({
 });
 export type Conversation = Readonly<z.infer<typeof Conversation>>;
 
-/** How many handled events are remembered; platforms repeat within minutes. */
-const REMEMBERED_EVENTS = 50;
-
 /** A description is kept up to this length, in characters. */
 const LONGEST_SUBJECT = 4000;
 
-export const newConversation = (recentEvents: readonly string[] = []): Conversation => ({
-  version: 1,
-  recentEvents: [...recentEvents],
+export const newConversation = (): Conversation => ({
+  version: VERSION,
   subject: "",
   startedAt: "",
   entries: [],
@@ -62,23 +59,40 @@ export const newConversation = (recentEvents: readonly string[] = []): Conversat
   phase: { name: "idle" },
 });
 
+const Versioned = z.object({ version: z.number() });
+
 /**
- * Reads what a store gave back. Anything at all gives some conversation: what is not ours, or of a
- * version we do not know, starts afresh; a value that is no longer allowed is forgotten.
+ * What a newer version has stored is not for us to read, and least of all to overwrite: in a rolling
+ * update the newer replicas handle it.
+ */
+export class NewerConversationError extends Error {
+  constructor(version: number) {
+    super(
+      `A conversation was stored by a newer version of tuning-fork (${version}, this one knows ${VERSION}).`,
+    );
+    this.name = "NewerConversationError";
+  }
+}
+
+/**
+ * Reads what a store gave back. What is not ours starts afresh; a value that is no longer allowed is
+ * forgotten.
+ *
+ * @throws NewerConversationError
  */
 export function readConversation(stored: unknown): Conversation {
   const parsed = Conversation.safeParse(stored);
-  if (!parsed.success) return newConversation();
+  if (!parsed.success) {
+    const { data } = Versioned.safeParse(stored);
+    if (data !== undefined && data.version > VERSION)
+      throw new NewerConversationError(data.version);
+    return newConversation();
+  }
   const entries = parsed.data.entries.filter(
     ({ fact, value }) => value === undefined || !("problem" in checkFact(fact, value)),
   );
   return { ...parsed.data, entries };
 }
-
-export const remember = (conversation: Conversation, event: string): Conversation => ({
-  ...conversation,
-  recentEvents: [...conversation.recentEvents, event].slice(-REMEMBERED_EVENTS),
-});
 
 export const shortened = (text: string): string =>
   text.length > LONGEST_SUBJECT ? `${text.slice(0, LONGEST_SUBJECT)}…` : text;

@@ -1,4 +1,4 @@
-import type { Incoming } from "../chat/incoming.ts";
+import type { Incoming, PersonDid } from "../chat/incoming.ts";
 import type { Reply } from "../chat/reply.ts";
 import { effectsOf } from "../decision/ask.ts";
 import { assess } from "../decision/assess.ts";
@@ -20,7 +20,6 @@ import {
   evidenceOf,
   lastWords,
   newConversation,
-  remember,
   shortened,
   suppositionOf,
   withoutLastWord,
@@ -34,16 +33,16 @@ export type Turn = { readonly conversation: Conversation; readonly replies: read
 /** What the handlers below need of one moment. */
 type Moment = {
   readonly conversation: Conversation;
-  readonly incoming: Incoming;
+  readonly incoming: PersonDid;
   /** What stood before this moment; made when first asked for. */
   readonly assessment: () => Assessment;
 };
 
-const dayOf = ({ at }: Incoming): string => at.slice(0, 10);
+const dayOf = ({ at }: PersonDid): string => at.slice(0, 10);
 
 const assessed = (
   conversation: Conversation,
-  incoming: Incoming,
+  incoming: PersonDid,
   supposed: Evidence = {},
 ): Assessment =>
   assess(
@@ -61,7 +60,7 @@ const asEvidence = (facts: readonly KnownFact[]): Evidence =>
 /** Adds what somebody said to the conversation. */
 const withSaid = (
   conversation: Conversation,
-  incoming: Incoming,
+  incoming: PersonDid,
   how: How,
   said: readonly { readonly fact: FactId; readonly value?: unknown; readonly quote?: string }[],
 ): Conversation => ({
@@ -86,7 +85,7 @@ const advise = (conversation: Conversation, assessment: Assessment): Turn => ({
 });
 
 /** Asks what is most worth asking, or advises when nothing is. */
-function proceed(conversation: Conversation, incoming: Incoming): Turn {
+function proceed(conversation: Conversation, incoming: PersonDid): Turn {
   const assessment = assessed(conversation, incoming);
   const next = assessment.nextQuestion?.fact;
   if (next === undefined) return advise(conversation, assessment);
@@ -283,7 +282,7 @@ function handle(moment: Moment, intent: Intent, words: string): Turn {
     case "greeting":
       return begun ? aside(moment, say.hello()) : only(conversation, say.welcome());
     case "start-over":
-      return only(newConversation(conversation.recentEvents), say.startedOver());
+      return only(newConversation(), say.startedOver());
     case "undo":
       return undo(moment);
     case "not-sure":
@@ -378,22 +377,22 @@ const isForUs = ({ conversation, incoming }: Moment, intent: Intent, words: stri
 
 /**
  * The bot: a stored conversation and what somebody did, in; the conversation and what the bot says,
- * out. Pure: the same two always give the same result. An event that was handled before, or that is
- * none of our business, gives back the very same conversation and nothing to say.
+ * out. Pure: the same two always give the same result. What is none of our business gives back the
+ * very same conversation and nothing to say.
  */
-export function turn(before: Conversation, incoming: Incoming): Turn {
-  if (before.recentEvents.includes(incoming.event)) return only(before);
-  const conversation = remember(before, incoming.event);
+export function turn(conversation: Conversation, incoming: Incoming): Turn {
+  if (incoming.kind === "trouble")
+    return only(conversation, say.trouble(incoming.what, incoming.reference));
   let made: Assessment | undefined;
   const assessment = (): Assessment => (made ??= assessed(conversation, incoming));
   const moment: Moment = { conversation, incoming, assessment };
   if (incoming.kind === "interaction") return press(moment, incoming.token);
   const words = incoming.text.trim();
   if (words === "")
-    return before.subject === ""
+    return conversation.subject === ""
       ? only(conversation, say.welcome())
-      : only(conversation, say.empty());
+      : aside(moment, say.stillHere());
   const intent = readIntent(words);
-  if (incoming.kind === "message" && !isForUs(moment, intent, words)) return only(before);
+  if (incoming.kind === "message" && !isForUs(moment, intent, words)) return only(conversation);
   return handle(moment, intent, words);
 }

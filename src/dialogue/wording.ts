@@ -1,3 +1,4 @@
+import type { Trouble } from "../chat/incoming.ts";
 import { bold, heading, list, note, text } from "../chat/reply.ts";
 import type { Block, Choice, Inline, Purpose, Reply, Text } from "../chat/reply.ts";
 import { ALTERNATIVES, ALTERNATIVE_IDS } from "../decision/alternatives.ts";
@@ -133,8 +134,24 @@ export const noQuestionOpen = (): Reply =>
   reply("notice", text("No question is open just now. You can tell me more, or ask why."));
 export const notYet = (): Reply =>
   reply("notice", text("I need a case first. Tell me in a sentence what the model should do."));
-export const empty = (): Reply =>
-  reply("notice", text("That message was empty. Tell me in a sentence what the model should do."));
+export const stillHere = (): Reply =>
+  reply(
+    "notice",
+    text(
+      "I am here, and I have what you told me so far. Go on whenever you like; “help” shows what I understand.",
+    ),
+  );
+
+const TROUBLE: Readonly<Record<Trouble["what"], (reference: string) => string>> = {
+  undelivered: (reference) =>
+    `One of my messages could not be posted here, so something is missing above (reference ${reference}). Ask again and I will say it once more.`,
+  unhandled: (reference) =>
+    `Something went wrong on my side and I could not take in the last message (reference ${reference}). Nothing else is lost. Please say it again in other words.`,
+};
+
+/** Something failed for good; the reference stands in the log, too. */
+export const trouble = (what: Trouble["what"], reference: string): Reply =>
+  reply("notice", text(TROUBLE[what](reference)));
 
 /** The message was long; what was beyond the limit was not read. */
 export const tooLong = (read: number): Reply =>

@@ -198,7 +198,7 @@ describe("the command", () => {
   test.each([
     [["fly"], 2, '"fly" is not a command. See tuning-fork --help.'],
     [["assess", "--fast", "x"], 2, "Unknown option '--fast'. See tuning-fork --help."],
-    [["chat", "x"], 2, "chat takes nothing more."],
+    [["chat", "x"], 2, "chat takes no text."],
     [["assess", "--jsonl", "x"], 2, "assess --jsonl reads from standard input"],
     [["assess", ""], 1, "There is no text to assess"],
   ])("tuning-fork %j ends with %i and one sentence", (args, code, sentence) => {

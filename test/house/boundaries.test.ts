@@ -65,6 +65,16 @@ const LINTED: readonly (Planted & { readonly refused: boolean })[] = [
     code: 'import { config } from "dotenv";\nexport const x = config;',
     refused: true,
   },
+  {
+    file: "src/dialogue/loop.ts",
+    code: 'import { x } from "../loop/settings.ts";\nexport const y = x;',
+    refused: true,
+  },
+  {
+    file: "src/loop/settings.ts",
+    code: 'import { said } from "../dialogue/said.ts";\nexport const x = said;',
+    refused: false,
+  },
   { file: "src/index.ts", code: "export const door = 1;", refused: false },
   {
     file: "adapters/one/inside.ts",

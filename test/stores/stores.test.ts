@@ -1,4 +1,4 @@
 import { createMemoryStore } from "../../adapters/stores/memory.ts";
-import { conversationStoreContract } from "./contract.ts";
+import { storeContract } from "./contract.ts";
 
-conversationStoreContract("memory", createMemoryStore);
+storeContract("memory", async () => createMemoryStore());

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 
 import { describe, expect, test } from "vitest";
 
+import { clock } from "../../adapters/clock.ts";
 import { createMemoryStore } from "../../adapters/stores/memory.ts";
 import { createExchange } from "../../adapters/terminal/index.ts";
 import { WIDTH } from "../../adapters/terminal/render.ts";
@@ -51,17 +52,25 @@ describe("transcripts", () => {
   test.each(transcripts)("%s", async (name) => {
     const file = new URL(name, FOLDER);
     const { intro, said } = linesOf(readFileSync(file, "utf8"));
-    const exchange = createExchange(
-      createBot(createMemoryStore()),
+    const { say, end } = createExchange(
+      (terminal) =>
+        createBot({
+          store: createMemoryStore(),
+          platforms: [terminal],
+          clock,
+          log: ({ message }) => expect.fail(message),
+          replica: "only",
+        }),
       { width: WIDTH, colour: false },
       () => AT,
     );
     const parts = [intro];
     for (const line of said) {
-      const answer = await exchange(line);
+      const answer = await say(line);
       expect(tooWide(answer)).toEqual([]);
       parts.push(`> ${line}`, fenced(answer));
     }
+    await end();
     const played = `${parts.join("\n\n")}\n`;
     await expect(played).toMatchFileSnapshot(file.pathname);
   });

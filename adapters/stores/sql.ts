@@ -1,0 +1,219 @@
+import { EVENTS_AT_ONCE } from "../../src/index.ts";
+import type {
+  Claim,
+  ConversationKey,
+  Delivered,
+  Handled,
+  Incoming,
+  Reply,
+  Scope,
+  Store,
+} from "../../src/index.ts";
+
+export type Value = string | number | null;
+type Row = Readonly<Record<string, Value>>;
+export type Result = { readonly rows: readonly Row[]; readonly changes: number };
+
+/** A database, as far as its kinds are alike. Parameters are written $1, $2 and so on. */
+export type Database = {
+  /** Runs one statement as a transaction of its own. */
+  readonly query: (sql: string, values: readonly Value[]) => Promise<Result>;
+  /** Runs statements as one transaction, with the same parameters each. */
+  readonly together: (
+    statements: readonly string[],
+    values: readonly Value[],
+  ) => Promise<readonly Result[]>;
+  readonly commit: (handled: Handled) => Promise<boolean>;
+  /** What keeps two replicas from claiming the same rows, where there can be two. */
+  readonly skipLocked: "" | "FOR UPDATE SKIP LOCKED";
+  /** Wipes what deleted rows leave behind. */
+  readonly wipe: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const PUT = `INSERT INTO tuning_fork_inbox
+  (platform, workspace, event, thread, happened_at, taken_in_at, incoming)
+  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`;
+
+// One statement sees one moment: were the conversation read before the events, an answer could be
+// taken for one to the question before.
+const WAITING = `SELECT e.incoming, c.data, c.revision, c.last_position
+  FROM tuning_fork_inbox e LEFT JOIN tuning_fork_conversations c
+    ON c.platform = e.platform AND c.workspace = e.workspace AND c.thread = e.thread
+  WHERE e.platform = $1 AND e.workspace = $2 AND e.thread = $3 AND e.handled_at IS NULL
+  ORDER BY e.happened_at, e.taken_in_at, e.event
+  LIMIT ${EVENTS_AT_ONCE}`;
+
+const LEFT = `SELECT platform, workspace, thread, MIN(taken_in_at) AS since FROM tuning_fork_inbox
+  WHERE handled_at IS NULL AND taken_in_at <= $1
+  GROUP BY platform, workspace, thread ORDER BY since, platform, workspace, thread LIMIT $2`;
+
+// The first open reply of a conversation is looked up for each that is due, in the order in which they
+// are due, so that the cost does not grow with what waits; written as a join, Postgres joins all of it.
+const claim = (skipLocked: Database["skipLocked"]): string => `WITH due AS MATERIALIZED (
+    SELECT platform, workspace, thread, position FROM tuning_fork_outbox AS reply
+    WHERE platform = $1 AND finished_at IS NULL AND due_at <= $2 AND position = (
+      SELECT MIN(first.position) FROM tuning_fork_outbox AS first
+      WHERE first.platform = reply.platform AND first.workspace = reply.workspace
+        AND first.thread = reply.thread AND first.finished_at IS NULL)
+    ORDER BY due_at LIMIT $5 ${skipLocked})
+  UPDATE tuning_fork_outbox SET due_at = $3, claimed_by = $4, attempts = attempts + 1
+  WHERE (platform, workspace, thread, position) IN (SELECT platform, workspace, thread, position FROM due)
+  RETURNING workspace, thread, position, event, person, reply, attempts`;
+
+const ONE_REPLY = "platform = $1 AND workspace = $2 AND thread = $3 AND position = $4";
+
+const POSTPONE = `UPDATE tuning_fork_outbox SET due_at = $5, claimed_by = NULL
+  WHERE ${ONE_REPLY} AND claimed_by = $6 AND attempts = $7 AND finished_at IS NULL`;
+
+const MARK = `UPDATE tuning_fork_outbox SET finished_at = $5, message = $6, reply = NULL
+  WHERE ${ONE_REPLY} AND finished_at IS NULL`;
+
+const GIVE_UP = `UPDATE tuning_fork_outbox SET finished_at = $5, failure = $6, reply = NULL
+  WHERE ${ONE_REPLY} AND finished_at IS NULL`;
+
+const DELIVERED = `SELECT position, message FROM tuning_fork_outbox
+  WHERE platform = $1 AND workspace = $2 AND thread = $3 AND message IS NOT NULL ORDER BY position`;
+
+const BACKLOG = `SELECT
+  (SELECT COUNT(*) FROM (SELECT 1 AS one FROM tuning_fork_inbox
+    WHERE platform = $1 AND handled_at IS NULL LIMIT $2) AS waiting) +
+  (SELECT COUNT(*) FROM (SELECT 1 AS one FROM tuning_fork_outbox
+    WHERE platform = $1 AND finished_at IS NULL LIMIT $2) AS open) AS backlog`;
+
+const KEY = "platform, workspace, thread";
+const EXPIRE: readonly { readonly sql: string; readonly before: "conversations" | "finished" }[] = [
+  {
+    sql: `DELETE FROM tuning_fork_conversations WHERE (${KEY}) IN (
+      SELECT ${KEY} FROM tuning_fork_conversations WHERE changed_at < $1 LIMIT $2)`,
+    before: "conversations",
+  },
+  {
+    sql: `DELETE FROM tuning_fork_inbox WHERE (platform, workspace, event) IN (
+      SELECT platform, workspace, event FROM tuning_fork_inbox WHERE handled_at < $1 LIMIT $2)`,
+    before: "finished",
+  },
+  {
+    sql: `DELETE FROM tuning_fork_outbox WHERE (${KEY}, position) IN (
+      SELECT ${KEY}, position FROM tuning_fork_outbox WHERE finished_at < $1 LIMIT $2)`,
+    before: "finished",
+  },
+];
+
+/** The tables in which conversations leave something, the conversations themselves first. */
+const TABLES = ["tuning_fork_conversations", "tuning_fork_inbox", "tuning_fork_outbox"];
+
+const keyValues = (key: ConversationKey): readonly string[] => [
+  key.platform,
+  key.workspace,
+  key.thread,
+];
+
+const replyValues = ({ conversation, position }: Claim): readonly Value[] => [
+  ...keyValues(conversation),
+  position,
+];
+
+const optionalNumber = (value: Value | undefined): number | undefined =>
+  value === null || value === undefined ? undefined : Number(value);
+
+const json = (value: Value | undefined): unknown =>
+  typeof value === "string" ? JSON.parse(value) : undefined;
+
+const keyOf = (row: Row): ConversationKey => ({
+  platform: String(row["platform"]),
+  workspace: String(row["workspace"]),
+  thread: String(row["thread"]),
+});
+
+const claimOf = (platform: string, row: Row): Claim => ({
+  conversation: { ...keyOf(row), platform },
+  position: Number(row["position"]),
+  event: String(row["event"]),
+  ...(typeof row["person"] === "string" ? { person: row["person"] } : {}),
+  reply: json(row["reply"]) as Reply,
+  attempt: Number(row["attempts"]),
+});
+
+/** A store on a database of either kind. */
+export function createSqlStore(database: Database): Store {
+  const { query } = database;
+  const claimStatement = claim(database.skipLocked);
+  return {
+    inbox: {
+      put: async (incoming, at) => {
+        const { platform, workspace, thread } = incoming.conversation;
+        const { changes } = await query(PUT, [
+          platform,
+          workspace,
+          incoming.event,
+          thread,
+          Date.parse(incoming.at),
+          at,
+          JSON.stringify(incoming),
+        ]);
+        return changes === 1;
+      },
+      waiting: async (conversation) => {
+        const { rows } = await query(WAITING, keyValues(conversation));
+        const [first] = rows;
+        if (first === undefined) return undefined;
+        return {
+          data: json(first["data"]),
+          revision: optionalNumber(first["revision"]) ?? 0,
+          lastPosition: optionalNumber(first["last_position"]),
+          events: rows.map(({ incoming }) => json(incoming) as Incoming),
+        };
+      },
+      left: async (takenInBy, limit) =>
+        (await query(LEFT, [takenInBy, limit])).rows.map((row) => keyOf(row)),
+    },
+    conversations: { commit: (handled) => database.commit(handled) },
+    outbox: {
+      claim: async ({ platform, replica, now, until, limit }) => {
+        const { rows } = await query(claimStatement, [platform, now, until, replica, limit]);
+        return rows.map((row) => claimOf(platform, row));
+      },
+      postpone: async (claimed, replica, due) => {
+        await query(POSTPONE, [...replyValues(claimed), due, replica, claimed.attempt]);
+      },
+      giveUp: async (claimed, why, at) => {
+        await query(GIVE_UP, [...replyValues(claimed), at, why]);
+      },
+    },
+    deliveries: {
+      mark: async (claimed, message, at) => {
+        await query(MARK, [...replyValues(claimed), at, message]);
+      },
+      of: async (conversation) =>
+        (await query(DELIVERED, keyValues(conversation))).rows.map((row): Delivered => ({
+          position: Number(row["position"]),
+          message: String(row["message"]),
+        })),
+    },
+    retention: {
+      expire: async ({ conversationsBefore, finishedBefore, limit }) => {
+        let deleted = 0;
+        for (const { sql, before } of EXPIRE) {
+          const instant = before === "conversations" ? conversationsBefore : finishedBefore;
+          deleted += (await query(sql, [instant, limit])).changes;
+        }
+        return deleted;
+      },
+      forget: async ({ platform, workspace, thread }: Scope) => {
+        const only = thread === undefined ? "" : " AND thread = $3";
+        const [conversations] = await database.together(
+          TABLES.map(
+            (table) => `DELETE FROM ${table} WHERE platform = $1 AND workspace = $2${only}`,
+          ),
+          [platform, workspace, ...(thread === undefined ? [] : [thread])],
+        );
+        await database.wipe();
+        return conversations?.changes ?? 0;
+      },
+    },
+    backlog: async (platform, limit) =>
+      Number((await query(BACKLOG, [platform, limit])).rows[0]?.["backlog"] ?? 0),
+    close: () => database.close(),
+  };
+}

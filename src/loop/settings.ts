@@ -1,0 +1,56 @@
+/** How the loop works; times in milliseconds. */
+export type LoopSettings = {
+  /** Conversations whose events are handled at the same time. */
+  readonly turnsAtOnce: number;
+  /** Replies on their way to one platform at the same time. */
+  readonly deliveriesAtOnce: number;
+  /** How long a platform has for one delivery. */
+  readonly deliveryTime: number;
+  /**
+   * How long a claim holds. What it exceeds `deliveryTime` by must cover a request that is still on
+   * its way when the time is over, and how far the clocks of two replicas are apart.
+   */
+  readonly claimTime: number;
+  /** How often somebody looks for what is left: by other replicas, or after the store was away. */
+  readonly pollEvery: number;
+  /** How long the replica that took an event in has it for itself. */
+  readonly leftAfter: number;
+  /** Deliveries of one reply that are tried at most. */
+  readonly mostAttempts: number;
+  /** The pause after the first failed delivery; each further one is twice as long. */
+  readonly firstPause: number;
+  readonly longestPause: number;
+  /** Unhandled events and undelivered replies of a platform from which on it takes no more in. */
+  readonly mostBacklog: number;
+  readonly retentionDays: number;
+};
+
+/** With these attempts and pauses a platform may be away for some three hours. */
+export const DEFAULT_SETTINGS: LoopSettings = {
+  turnsAtOnce: 32,
+  deliveriesAtOnce: 32,
+  deliveryTime: 20_000,
+  claimTime: 60_000,
+  pollEvery: 1000,
+  leftAfter: 5000,
+  mostAttempts: 20,
+  firstPause: 1000,
+  longestPause: 15 * 60_000,
+  mostBacklog: 10_000,
+  retentionDays: 180,
+};
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Finished events and replies are kept this long, in days, to recognise what comes again. */
+const FINISHED_DAYS = 30;
+
+/** How many rows of each kind one step of the clean-up deletes at most. */
+const EXPIRE_AT_ONCE = 500;
+
+/** What the clean-up may delete now. */
+export const expiredAt = (now: number, { retentionDays }: LoopSettings) => ({
+  conversationsBefore: now - retentionDays * DAY,
+  finishedBefore: now - Math.min(FINISHED_DAYS, retentionDays) * DAY,
+  limit: EXPIRE_AT_ONCE,
+});

@@ -1,0 +1,85 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { afterAll, describe, expect, test } from "vitest";
+
+const LAUNCHER = fileURLToPath(new URL("../../bin/tuning-fork.js", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "tuning-fork-cli-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (args: readonly string[], env: Readonly<Record<string, string>>, input = "") =>
+  spawnSync(process.execPath, [LAUNCHER, ...args], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    input,
+    encoding: "utf8",
+  });
+
+const DATABASE_URL = `sqlite:${join(folder, "here", "store.db")}`;
+const CASE = "we sort tickets, 500 labelled examples\n";
+
+describe("the conversation, kept where DATABASE_URL says", () => {
+  test("goes on where it was left, and is forgotten when asked for", () => {
+    const env = { DATABASE_URL: `sqlite:${join(folder, "chat.db")}` };
+    expect(run([], env, CASE).stdout).toContain("500 labelled examples");
+    expect(run([], env, "what do you know?\n").stdout).toContain("500 labelled examples");
+    expect(run(["forget", "--workspace", "local"], env).stdout).toBe(
+      "Forgot 1 conversation of workspace local.\n",
+    );
+    expect(run([], env, "what do you know?\n").stdout).not.toContain("500 labelled examples");
+  });
+
+  test("without it nothing is written", () => {
+    run([], { DATABASE_URL: "" }, CASE);
+    expect(run([], { DATABASE_URL: "" }, "what do you know?\n").stdout).not.toContain(
+      "500 labelled",
+    );
+  });
+});
+
+describe("forget", () => {
+  test("one thread, and says so when there was none", () => {
+    const env = { DATABASE_URL, USER: "me" };
+    run([], env, CASE);
+    const forget = (thread: string) =>
+      run(["forget", "--workspace", "local", "--thread", thread], env).stdout;
+    expect(forget("elsewhere")).toBe(
+      "No conversation of thread elsewhere of workspace local was stored; nothing of it is.\n",
+    );
+    expect(forget(`me@${hostname()}`)).toBe(
+      `Forgot 1 conversation of thread me@${hostname()} of workspace local.\n`,
+    );
+  });
+
+  test.each([
+    [["forget"], "forget takes the workspace: tuning-fork forget --workspace ID."],
+    [["forget", "--thread", "C1"], "forget takes the workspace"],
+    [["forget", "--workspace", "T1", "now"], "forget takes no text."],
+    [["chat", "--workspace", "T1"], "chat does not take --workspace."],
+  ])("%j is refused in one sentence", (args, sentence) => {
+    const { status, stderr, stdout } = run(args, { DATABASE_URL });
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect([status, stdout]).toEqual([2, ""]);
+  });
+});
+
+describe("a store that cannot be used stops the start with 2 and one sentence", () => {
+  const broken = join(folder, "broken.db");
+  writeFileSync(broken, "not a database ".repeat(100));
+  test.each([
+    [{ DATABASE_URL: `sqlite:${broken}` }, "is damaged or no database"],
+    [{ DATABASE_URL: "mongodb://user:secret@host" }, "DATABASE_URL must be sqlite:PATH or"],
+    [{ DATABASE_URL: "postgres://user:secret@127.0.0.1:1/db" }, "cannot be reached (ECONNREFUSED)"],
+    [{ DATABASE_URL, RETENTION_DAYS: "soon" }, "RETENTION_DAYS must be a whole number of days"],
+  ])("%j", (env, sentence) => {
+    const { status, stderr, stdout } = run(["chat"], env, CASE);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain("secret");
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect([status, stdout]).toEqual([2, ""]);
+  });
+});
