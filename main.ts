@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { config } from "dotenv";
 
 import { clock } from "./adapters/clock.ts";
-import { StoreError } from "./adapters/stores/errors.ts";
+import { CannotRunError } from "./adapters/env.ts";
+import type { SlackSettings } from "./adapters/slack/settings.ts";
+import { openStore, storeSettings } from "./adapters/stores/index.ts";
+import type { StoreSettings } from "./adapters/stores/index.ts";
 import type { Bot, Platform, Store } from "./src/index.ts";
 
 const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
@@ -49,9 +53,9 @@ async function chat(): Promise<number> {
 }
 
 async function openConfiguredStore(): Promise<OpenStore> {
-  const { openStore, storeSettings } = await import("./adapters/stores/index.ts");
-  const { url, retentionDays } = storeSettings(process.env);
-  return { store: await openStore(url), retentionDays };
+  const { settings, problems } = storeSettings(process.env);
+  if (settings === undefined) throw new CannotRunError(problems.join("\n"));
+  return { store: await openStore(settings.url), retentionDays: settings.retentionDays };
 }
 
 async function openMemory(): Promise<OpenStore> {
@@ -73,16 +77,61 @@ async function forget(workspace: string | undefined, thread: string | undefined)
   }
 }
 
-/** Variables of platforms that this version does not have yet, so that nobody waits for them in vain. */
-const TOKENS = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DISCORD_TOKEN"];
+/** Variables of what this version does not have yet, so that nobody waits for it in vain. */
+const NOT_YET = ["DISCORD_TOKEN", "SLACK_CLIENT_ID"];
 
+/** Starts every platform that has its tokens; with none, the conversation on this terminal. */
 async function start(): Promise<number> {
-  const given = TOKENS.filter((name) => process.env[name]);
-  if (given.length > 0)
-    process.stderr.write(
-      `${given.join(", ")}: this version does not speak to Slack or Discord yet, so the conversation opens here.\n`,
-    );
-  return chat();
+  const { slackSettings } = await import("./adapters/slack/settings.ts");
+  const slack = slackSettings(process.env);
+  const stores = storeSettings(process.env);
+  const problems = [...slack.problems, ...stores.problems];
+  if (problems.length > 0) throw new CannotRunError(problems.join("\n"));
+  const ignored = NOT_YET.filter((name) => process.env[name]);
+  if (ignored.length > 0)
+    process.stderr.write(`${ignored.join(", ")}: this version cannot use it yet.\n`);
+  return slack.settings === undefined || stores.settings === undefined
+    ? chat()
+    : serve(slack.settings, stores.settings);
+}
+
+/** Resolves when somebody asks the process to end. */
+const askedToEnd = (): Promise<unknown> =>
+  Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal)));
+
+async function serve(settings: SlackSettings, { url, retentionDays }: StoreSettings) {
+  const [{ createSlack }, { createBot }, { createLog }, store] = await Promise.all([
+    import("./adapters/slack/index.ts"),
+    import("./src/index.ts"),
+    import("./adapters/log.ts"),
+    openStore(url),
+  ]);
+  const log = createLog(process.stderr, clock.instant);
+  const slack = createSlack({ settings, store, clock, log });
+  const platforms = [slack.platform];
+  const replica = randomUUID();
+  const bot = createBot({
+    store,
+    platforms,
+    clock,
+    log,
+    replica,
+    settings: { retentionDays },
+  });
+  bot.start();
+  try {
+    await slack.start(bot);
+  } catch (error) {
+    await bot.stop();
+    await store.close();
+    throw error;
+  }
+  log({ level: "info", message: "Tuning Fork is on Slack." });
+  await askedToEnd();
+  await slack.stop();
+  await bot.stop();
+  await store.close();
+  return 0;
 }
 
 async function assess(
@@ -201,7 +250,7 @@ try {
 } catch (error) {
   if (error instanceof UsageError)
     process.stderr.write(`${error.message} See tuning-fork --help.\n`);
-  else if (error instanceof StoreError) process.stderr.write(`${error.message}\n`);
+  else if (error instanceof CannotRunError) process.stderr.write(`${error.message}\n`);
   else throw error;
   process.exitCode = 2;
 }

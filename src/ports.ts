@@ -76,6 +76,8 @@ type Inbox = {
 };
 
 type Conversations = {
+  /** Whether anything is known of a conversation: stored, or still waiting to be handled. */
+  readonly has: (conversation: ConversationKey) => Promise<boolean>;
   /**
    * Stores what the turns came to, whole or not at all: the conversation, its replies in the outbox,
    * and the events as done.
@@ -121,6 +123,11 @@ type Deliveries = {
   readonly mark: (claim: Claim, message: string, at: number) => Promise<void>;
   /** What was delivered in a conversation, in order, so that it can be edited later. */
   readonly of: (conversation: ConversationKey) => Promise<readonly Delivered[]>;
+  /** The conversation that a message of ours belongs to; undefined when it is none of ours. */
+  readonly conversationOf: (
+    workspace: Pick<ConversationKey, "platform" | "workspace">,
+    message: string,
+  ) => Promise<ConversationKey | undefined>;
 };
 
 /** Everything of a workspace, or of one thread in it. */

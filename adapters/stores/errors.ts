@@ -1,12 +1,11 @@
+import { CannotRunError } from "../env.ts";
+
 /**
  * Something is wrong with the store that somebody has to mend. The message is one sentence for them:
  * what, where, and what to do.
  */
-export class StoreError extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = "StoreError";
-  }
+export class StoreError extends CannotRunError {
+  override readonly name = "StoreError";
 }
 
 /** The database holds a schema that this version does not know. */

@@ -102,6 +102,9 @@ export function createMemoryStore(): Store {
       },
     },
     conversations: {
+      has: async (conversation) =>
+        conversations.has(idOf(conversation)) ||
+        unhandled().some(({ incoming }) => idOf(incoming.conversation) === idOf(conversation)),
       commit: async (handled) => {
         const id = idOf(handled.conversation);
         const stored = conversations.get(id);
@@ -177,6 +180,11 @@ export function createMemoryStore(): Store {
             message === undefined ? [] : [{ position, message }],
           )
           .toSorted((one, another) => one.position - another.position),
+      conversationOf: async ({ platform, workspace }, message) =>
+        [...replies.values()].find(
+          (reply) =>
+            reply.message === message && inScope(reply.conversation, { platform, workspace }),
+        )?.conversation,
     },
     retention: {
       expire: async ({ conversationsBefore, finishedBefore, limit }) =>

@@ -56,6 +56,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE INDEX tuning_fork_outbox_due ON tuning_fork_outbox (due_at) WHERE finished_at IS NULL`,
     `CREATE INDEX tuning_fork_outbox_open
        ON tuning_fork_outbox (platform, workspace, thread, position) WHERE finished_at IS NULL`,
+    `CREATE INDEX tuning_fork_outbox_message
+       ON tuning_fork_outbox (platform, workspace, message) WHERE message IS NOT NULL`,
     `CREATE INDEX tuning_fork_outbox_finished
        ON tuning_fork_outbox (finished_at) WHERE finished_at IS NOT NULL`,
   ],

@@ -75,6 +75,15 @@ const GIVE_UP = `UPDATE tuning_fork_outbox SET finished_at = $5, failure = $6, r
 const DELIVERED = `SELECT position, message FROM tuning_fork_outbox
   WHERE platform = $1 AND workspace = $2 AND thread = $3 AND message IS NOT NULL ORDER BY position`;
 
+const CONVERSATION_OF = `SELECT thread FROM tuning_fork_outbox
+  WHERE platform = $1 AND workspace = $2 AND message = $3 LIMIT 1`;
+
+const HAS = `SELECT 1 AS one FROM tuning_fork_conversations
+    WHERE platform = $1 AND workspace = $2 AND thread = $3
+  UNION ALL SELECT 1 AS one FROM tuning_fork_inbox
+    WHERE platform = $1 AND workspace = $2 AND thread = $3 AND handled_at IS NULL
+  LIMIT 1`;
+
 const BACKLOG = `SELECT
   (SELECT COUNT(*) FROM (SELECT 1 AS one FROM tuning_fork_inbox
     WHERE platform = $1 AND handled_at IS NULL LIMIT $2) AS waiting) +
@@ -168,7 +177,10 @@ export function createSqlStore(database: Database): Store {
       left: async (takenInBy, limit) =>
         (await query(LEFT, [takenInBy, limit])).rows.map((row) => keyOf(row)),
     },
-    conversations: { commit: (handled) => database.commit(handled) },
+    conversations: {
+      has: async (conversation) => (await query(HAS, keyValues(conversation))).rows.length > 0,
+      commit: (handled) => database.commit(handled),
+    },
     outbox: {
       claim: async ({ platform, replica, now, until, limit }) => {
         const { rows } = await query(claimStatement, [platform, now, until, replica, limit]);
@@ -190,6 +202,11 @@ export function createSqlStore(database: Database): Store {
           position: Number(row["position"]),
           message: String(row["message"]),
         })),
+      conversationOf: async ({ platform, workspace }, message) => {
+        const { rows } = await query(CONVERSATION_OF, [platform, workspace, message]);
+        const thread = rows[0]?.["thread"];
+        return thread === undefined ? undefined : { platform, workspace, thread: String(thread) };
+      },
     },
     retention: {
       expire: async ({ conversationsBefore, finishedBefore, limit }) => {

@@ -30,6 +30,7 @@ export type Block =
 /** What a reply is for, so that a platform can find it again when its state changes. */
 export type Purpose =
   | "welcome"
+  | "opening"
   | "understood"
   | "question"
   | "recommendation"

@@ -394,5 +394,8 @@ export function turn(conversation: Conversation, incoming: Incoming): Turn {
       : aside(moment, say.stillHere());
   const intent = readIntent(words);
   if (incoming.kind === "message" && !isForUs(moment, intent, words)) return only(conversation);
-  return handle(moment, intent, words);
+  const turned = handle(moment, intent, words);
+  return incoming.kind === "command"
+    ? preceded(say.asked(incoming.from.name, words), turned)
+    : turned;
 }

@@ -56,6 +56,10 @@ export const sayVerdict = ({ recommendation, confidence }: Assessment): string =
 const quoted = (words: string): string =>
   `“${words.length > 60 ? `${words.slice(0, 57)}…` : words}”`;
 
+/** What somebody asked, for a message that everybody sees. */
+const quotedAtLength = (words: string): string =>
+  `“${words.length > 600 ? `${words.slice(0, 599)}…` : words}”`;
+
 const sayKnown = ({ fact, value }: KnownFact): string => sentence(sayFact(fact, value));
 
 export const welcome = (): Reply =>
@@ -141,6 +145,10 @@ export const stillHere = (): Reply =>
       "I am here, and I have what you told me so far. Go on whenever you like; “help” shows what I understand.",
     ),
   );
+
+/** A command is seen by nobody but whoever gave it. */
+export const asked = (name: string, words: string): Reply =>
+  reply("opening", text({ bold: name }, " asks: ", quotedAtLength(words)));
 
 const TROUBLE: Readonly<Record<Trouble["what"], (reference: string) => string>> = {
   undelivered: (reference) =>

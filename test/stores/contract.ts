@@ -138,6 +138,19 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       });
     });
 
+    test("a conversation is known from its first event on, unless it was none of our business", async () => {
+      expect(await store.conversations.has(THREAD)).toBe(false);
+      await store.inbox.put(event("E1"), 1);
+      expect(await store.conversations.has(THREAD)).toBe(true);
+      const { data: _, ...silent } = handled(0, ["E1"], []);
+      await store.conversations.commit(silent);
+      expect(await store.conversations.has(THREAD)).toBe(false);
+      await store.conversations.commit(handled(0, ["E2"], []));
+      expect(await store.conversations.has(THREAD)).toBe(true);
+      for (const neighbour of NEIGHBOURS)
+        expect(await store.conversations.has(neighbour)).toBe(false);
+    });
+
     describe("a commit", () => {
       test("stores the conversation, its replies and the events as done", async () => {
         await store.inbox.put(event("E1"), 1);
@@ -305,6 +318,13 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         { position: 11, message: "1700.1" },
         { position: 12, message: "1700.2" },
       ]);
+      expect(await store.deliveries.conversationOf(THREAD, "1700.2")).toEqual(THREAD);
+      expect(await store.deliveries.conversationOf(THREAD, "1700.3")).toBeUndefined();
+      for (const other of [
+        { ...THREAD, platform: "discord" },
+        { ...THREAD, workspace: "T2" },
+      ])
+        expect(await store.deliveries.conversationOf(other, "1700.2")).toBeUndefined();
     });
 
     test("the backlog counts what waits and what is not delivered, up to a limit", async () => {

@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
 
-import { StoreError } from "../../adapters/stores/errors.ts";
 import { storeSettings } from "../../adapters/stores/index.ts";
 
 describe("the variables of the store", () => {
   test("may all be left out, or be empty", () => {
     const usual = { url: "sqlite:data/tuning-fork.db", retentionDays: 180 };
-    expect(storeSettings({})).toEqual(usual);
-    expect(storeSettings({ DATABASE_URL: "", RETENTION_DAYS: "" })).toEqual(usual);
+    expect(storeSettings({}).settings).toEqual(usual);
+    expect(storeSettings({ DATABASE_URL: "", RETENTION_DAYS: "" }).settings).toEqual(usual);
   });
 
   test.each([
@@ -15,7 +14,7 @@ describe("the variables of the store", () => {
     ["postgres://user:p@host/db", "1"],
     ["postgresql://host/db?sslmode=require", "36500"],
   ])("%s for %s days", (url, days) => {
-    expect(storeSettings({ DATABASE_URL: url, RETENTION_DAYS: days })).toEqual({
+    expect(storeSettings({ DATABASE_URL: url, RETENTION_DAYS: days }).settings).toEqual({
       url,
       retentionDays: Number(days),
     });
@@ -43,6 +42,6 @@ describe("the variables of the store", () => {
       'RETENTION_DAYS must be a whole number of days from 1 to 36500; it is "1e9".',
     ],
   ])("%j is refused in one sentence", (env, sentence) => {
-    expect(() => storeSettings(env)).toThrow(new StoreError(sentence));
+    expect(storeSettings(env)).toEqual({ settings: undefined, problems: [sentence] });
   });
 });

@@ -1,0 +1,38 @@
+/**
+ * What Slack accepts, in characters unless said otherwise. From @slack/types 3.2.0 and
+ * https://docs.slack.dev/reference/block-kit/blocks, read 2026-11-23.
+ */
+export const LIMITS = {
+  /** https://docs.slack.dev/reference/methods/chat.update: longer text is refused there. */
+  messageText: 4000,
+  blocks: 50,
+  /** Not documented; messages fail near 13,200 (https://github.com/slackapi/bolt-js/issues/2509). */
+  allBlockText: 12_000,
+  headerText: 150,
+  sectionText: 3000,
+  contextElements: 10,
+  contextText: 2000,
+  actionsElements: 25,
+  buttonText: 75,
+  buttonValue: 2000,
+  optionText: 75,
+  selectOptions: 100,
+  /** Columns and rows of a data table, its header included; cells may not be empty. */
+  tableColumns: 20,
+  tableRows: 101,
+  tableText: 10_000,
+  tablePageRows: 100,
+  actionId: 255,
+  blockId: 255,
+} as const;
+
+/** Cuts what would be too long, and shows that something is missing. */
+export const cut = (text: string, length: number): string => {
+  const characters = Array.from(text);
+  return text.length <= length
+    ? text
+    : `${characters
+        .slice(0, Math.max(0, length - 2))
+        .join("")
+        .slice(0, length - 1)}…`;
+};

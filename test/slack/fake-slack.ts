@@ -1,0 +1,322 @@
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import type { KnownBlock } from "@slack/types";
+import { WebSocketServer } from "ws";
+import type { WebSocket } from "ws";
+
+/**
+ * A Slack of one workspace, with state: channels, who is in them, threads, what only one person
+ * sees. It tells the app of everything that happens, the app's own posts included, over a socket or
+ * by signed requests, and it can have bad days.
+ */
+const WORKSPACE = "T1";
+export const BOT = { user: "UBOT", id: "BBOT" };
+export const SIGNING_SECRET = "a secret that only Slack and we know";
+
+export type Posted = {
+  readonly ts: string;
+  readonly channel: string;
+  readonly user: string;
+  readonly text: string;
+  readonly blocks?: readonly KnownBlock[];
+  readonly thread_ts?: string;
+  readonly metadata?: { readonly event_type: string; readonly event_payload: unknown };
+};
+
+type Channel = { readonly isPrivate: boolean; readonly members: Set<string> };
+type Arguments = Readonly<Record<string, string>>;
+type Answer = Readonly<Record<string, unknown>>;
+
+/** What goes wrong with the next call of a method. */
+export type Fault =
+  | { readonly kind: "error"; readonly error: string }
+  | { readonly kind: "status"; readonly status: number; readonly retryAfter?: number }
+  /** It is done, but nobody hears of it. */
+  | { readonly kind: "answer lost" };
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  let body = "";
+  for await (const chunk of request) body += String(chunk);
+  return body;
+};
+
+export async function createFakeSlack() {
+  const channels = new Map<string, Channel>();
+  const posted: Posted[] = [];
+  const ephemeral: (Posted & { readonly to: string })[] = [];
+  const calls: { readonly method: string; readonly given: Arguments }[] = [];
+  const faults = new Map<string, Fault[]>();
+  let seconds = 1_795_435_200;
+  let events = 0;
+  /** How the app is told: set by what connects it. */
+  let tell: ((kind: string, payload: Answer) => Promise<boolean>) | undefined;
+  const echoes: Promise<unknown>[] = [];
+
+  const nextTs = (): string => `${(seconds += 1)}.000100`;
+
+  function eventOf(message: Posted, type: "message" | "app_mention", extra: Answer = {}): Answer {
+    events += 1;
+    return {
+      type: "event_callback",
+      team_id: WORKSPACE,
+      api_app_id: "A1",
+      event_id: `Ev${events}`,
+      event_time: Math.floor(Number(message.ts)),
+      authorizations: [{ team_id: WORKSPACE, user_id: BOT.user, is_bot: true }],
+      event: {
+        type,
+        channel: message.channel,
+        channel_type: message.channel.startsWith("D") ? "im" : "channel",
+        user: message.user,
+        text: message.text,
+        ts: message.ts,
+        ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
+        ...(message.user === BOT.user ? { bot_id: BOT.id } : {}),
+        ...extra,
+      },
+    };
+  }
+
+  function post(given: Arguments): Answer {
+    const channel = channels.get(given["channel"] ?? "");
+    // A direct message is opened by writing to the person.
+    const isDirect = /^[DU]/.test(given["channel"] ?? "");
+    if (channel === undefined && !isDirect) return { ok: false, error: "channel_not_found" };
+    if (channel !== undefined && !channel.members.has(BOT.user))
+      return { ok: false, error: channel.isPrivate ? "channel_not_found" : "not_in_channel" };
+    const message: Posted = {
+      ts: nextTs(),
+      channel: given["channel"] ?? "",
+      user: BOT.user,
+      text: given["text"] ?? "",
+      ...(given["thread_ts"] === undefined ? {} : { thread_ts: given["thread_ts"] }),
+      ...(given["blocks"] === undefined ? {} : { blocks: JSON.parse(given["blocks"]) }),
+      ...(given["metadata"] === undefined ? {} : { metadata: JSON.parse(given["metadata"]) }),
+    };
+    posted.push(message);
+    const echo = tell?.("events_api", eventOf(message, "message"));
+    // The app may be gone by the time it would hear of its own post.
+    if (echo !== undefined) echoes.push(echo.catch(() => false));
+    return { ok: true, ts: message.ts, channel: message.channel };
+  }
+
+  const inThread = ({ channel, ts }: Arguments): readonly Posted[] =>
+    posted.filter(
+      (message) => message.channel === channel && (message.thread_ts === ts || message.ts === ts),
+    );
+
+  const methods: Readonly<Record<string, (given: Arguments) => Answer>> = {
+    "auth.test": () => ({ ok: true, user_id: BOT.user, bot_id: BOT.id, team_id: WORKSPACE }),
+    "apps.connections.open": () => ({ ok: true, url: `${address("ws")}/link` }),
+    "chat.postMessage": post,
+    "chat.postEphemeral": (given) => {
+      const ts = nextTs();
+      const { channel = "", user = "", text = "" } = given;
+      ephemeral.push({ ts, channel, user: BOT.user, text, to: user });
+      return { ok: true, message_ts: ts };
+    },
+    "conversations.replies": (given) => ({ ok: true, messages: inThread(given) }),
+    "conversations.history": ({ channel }) => ({
+      ok: true,
+      messages: posted
+        .filter((message) => message.channel === channel && message.thread_ts === undefined)
+        .toReversed(),
+    }),
+    "conversations.join": (given) => {
+      const channel = channels.get(given["channel"] ?? "");
+      if (channel === undefined || channel.isPrivate)
+        return { ok: false, error: "channel_not_found" };
+      channel.members.add(BOT.user);
+      return { ok: true };
+    },
+    "users.info": ({ user }) => ({
+      ok: true,
+      user: { id: user, profile: { display_name: `name of ${user}` } },
+    }),
+  };
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const given = Object.fromEntries(new URLSearchParams(await bodyOf(request)));
+    const method = (request.url ?? "").replace("/api/", "");
+    calls.push({ method, given });
+    const fault = faults.get(method)?.shift();
+    const answer = (status: number, body: Answer, headers = {}): void => {
+      response.writeHead(status, { "content-type": "application/json", ...headers });
+      response.end(JSON.stringify(body));
+    };
+    if (fault?.kind === "error") return answer(200, { ok: false, error: fault.error });
+    if (fault?.kind === "status")
+      return answer(
+        fault.status,
+        { ok: false, error: "ratelimited" },
+        fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) },
+      );
+    const result = methods[method]?.(given) ?? { ok: false, error: "unknown_method" };
+    if (fault?.kind === "answer lost") return void request.socket.destroy();
+    answer(200, result);
+  }
+
+  const server = createServer((request, response) => void serve(request, response));
+  const sockets = new WebSocketServer({ server });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = (scheme: string): string =>
+    `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  /** Envelopes that wait to be acknowledged. */
+  const waiting = new Map<string, (isTaken: boolean) => void>();
+  let socket: WebSocket | undefined;
+  const awaiting: (() => void)[] = [];
+  sockets.on("connection", (connected) => {
+    socket = connected;
+    for (const resolve of awaiting.splice(0)) resolve();
+    connected.send(JSON.stringify({ type: "hello" }));
+    connected.on("message", (data: Buffer) => {
+      const { envelope_id: id, payload } = JSON.parse(data.toString()) as {
+        readonly envelope_id: string;
+        readonly payload?: { readonly text?: string };
+      };
+      if (payload?.text !== undefined)
+        ephemeral.push({ ts: nextTs(), channel: "", user: BOT.user, text: payload.text, to: "" });
+      waiting.get(id)?.(true);
+      waiting.delete(id);
+    });
+  });
+
+  /** How long Slack waits; here shorter, since nothing is far away. */
+  const PATIENCE = 2000;
+  const overSocket = (type: string, payload: Answer): Promise<boolean> => {
+    events += 1;
+    const envelope_id = `envelope-${events}`;
+    return new Promise((resolve) => {
+      const patience = setTimeout(() => resolve(false), PATIENCE);
+      waiting.set(envelope_id, (isTaken) => {
+        clearTimeout(patience);
+        resolve(isTaken);
+      });
+      socket?.send(JSON.stringify({ type, envelope_id, payload, accepts_response_payload: true }));
+    });
+  };
+
+  /** A request as Slack signs it: https://docs.slack.dev/authentication/verifying-requests-from-slack */
+  const overHttp =
+    (port: number) =>
+    async (type: string, payload: Answer, secret = SIGNING_SECRET): Promise<boolean> => {
+      const isJson = type === "events_api";
+      const body = isJson
+        ? JSON.stringify(payload)
+        : new URLSearchParams(
+            type === "interactive"
+              ? { payload: JSON.stringify(payload) }
+              : (payload as Record<string, string>),
+          ).toString();
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const signature = createHmac("sha256", secret)
+        .update(`v0:${timestamp}:${body}`)
+        .digest("hex");
+      const response = await fetch(`http://127.0.0.1:${port}/slack/events`, {
+        method: "POST",
+        headers: {
+          "content-type": isJson ? "application/json" : "application/x-www-form-urlencoded",
+          "x-slack-request-timestamp": timestamp,
+          "x-slack-signature": `v0=${signature}`,
+        },
+        body,
+      });
+      const text = await response.text();
+      if (text.startsWith("{"))
+        ephemeral.push({
+          ts: nextTs(),
+          channel: "",
+          user: BOT.user,
+          text: String((JSON.parse(text) as Answer)["text"]),
+          to: "",
+        });
+      return response.status === 200;
+    };
+
+  const happened = async (kind: string, payload: Answer): Promise<boolean> => {
+    if (tell === undefined) throw new Error("No app is connected.");
+    return tell(kind, payload);
+  };
+
+  return {
+    apiUrl: `${address("http")}/api/`,
+    posted,
+    ephemeral,
+    calls,
+    /** Until an app opens its socket. */
+    connection: () => new Promise<void>((resolve) => void awaiting.push(resolve)),
+    useSocket: () => void (tell = overSocket),
+    useHttp: (port: number) => void (tell = overHttp(port)),
+    overHttp,
+    makeChannel: (id: string, isPrivate = false, isMember = true) =>
+      void channels.set(id, {
+        isPrivate,
+        members: new Set(isMember ? [BOT.user] : []),
+      }),
+    fail: (method: string, ...next: readonly Fault[]) =>
+      void faults.set(method, [...(faults.get(method) ?? []), ...next]),
+
+    /** Somebody writes; the app hears of it as it does, mentions twice. Gives the message's ts. */
+    say: async (channel: string, user: string, text: string, under?: string) => {
+      const message: Posted = {
+        ts: nextTs(),
+        channel,
+        user,
+        text,
+        ...(under === undefined ? {} : { thread_ts: under }),
+      };
+      posted.push(message);
+      const told = [happened("events_api", eventOf(message, "message"))];
+      if (text.includes(`<@${BOT.user}>`))
+        told.push(happened("events_api", eventOf(message, "app_mention")));
+      return { ts: message.ts, isTaken: (await Promise.all(told)).every(Boolean) };
+    },
+    /** An event as Slack would send it, with something changed. */
+    tellAbout: (message: Posted, extra: Answer) =>
+      happened("events_api", eventOf(message, "message", extra)),
+    command: (channel: string, user: string, text: string) =>
+      happened("slash_commands", {
+        command: "/tuning-fork",
+        team_id: WORKSPACE,
+        channel_id: channel,
+        user_id: user,
+        user_name: `name of ${user}`,
+        text,
+        trigger_id: `trigger ${(events += 1)}`,
+        response_url: `${address("http")}/api/response`,
+      }),
+    click: (message: Posted, user: string, value: string) =>
+      happened("interactive", {
+        type: "block_actions",
+        team: { id: WORKSPACE },
+        user: { id: user, name: `name of ${user}` },
+        channel: { id: message.channel },
+        message: {
+          ts: message.ts,
+          ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
+        },
+        actions: [{ type: "button", action_id: "choose:0", action_ts: nextTs(), value }],
+        response_url: `${address("http")}/api/response`,
+        trigger_id: `trigger ${(events += 1)}`,
+      }),
+    /** Until the app has heard of all that it did itself. */
+    echoed: async () => {
+      while (echoes.length > 0) await echoes.shift();
+    },
+    close: async () => {
+      await Promise.all([...sockets.clients].map((client) => once(client, "close")));
+      sockets.close();
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+export type FakeSlack = Awaited<ReturnType<typeof createFakeSlack>>;

@@ -1,0 +1,94 @@
+import type { KnownBlock } from "@slack/types";
+
+import { LIMITS } from "../../adapters/slack/limits.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Every object in a payload, itself included. */
+const objectsIn = (value: unknown): readonly Json[] => {
+  if (Array.isArray(value)) return value.flatMap(objectsIn);
+  if (!isObject(value)) return [];
+  return [value, ...Object.values(value).flatMap(objectsIn)];
+};
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** What Slack would say against a message, from its own limits; nothing when it would take it. */
+export function problemsOf(message: {
+  readonly text: string;
+  readonly blocks?: readonly KnownBlock[];
+}): readonly string[] {
+  const { text, blocks = [] } = message;
+  const objects = objectsIn(blocks);
+  const problems: string[] = [];
+  const expect = (holds: boolean, problem: string): void => void (holds || problems.push(problem));
+
+  expect(text.trim() !== "", "the text for screen readers is empty");
+  expect(text.length <= LIMITS.messageText, `the text has ${text.length} characters`);
+  expect(!/<[!@]/.test(text), "the text could ping somebody");
+  expect(blocks.length <= LIMITS.blocks, `${blocks.length} blocks`);
+  expect(blocks.filter(({ type }) => /table/.test(type)).length <= 1, "two tables in one message");
+
+  let sum = 0;
+  for (const object of objects) {
+    const words = textOf(object["text"]);
+    sum += words.length;
+    switch (object["type"]) {
+      case "plain_text":
+      case "text":
+      case "raw_text":
+        expect(words !== "", `an empty ${object["type"]}`);
+        break;
+      case "mrkdwn":
+        expect(words !== "", "an empty mrkdwn");
+        expect(!/<[!@]/.test(words), "small print could ping somebody");
+        expect(words.length <= LIMITS.sectionText, "small print is too long");
+        break;
+      case "header":
+        expect(
+          textOf((object["text"] as Json)["text"]).length <= LIMITS.headerText,
+          "a heading is too long",
+        );
+        break;
+      case "actions":
+        expect(
+          (object["elements"] as readonly unknown[]).length <= LIMITS.actionsElements,
+          "too many buttons",
+        );
+        break;
+      case "button":
+        expect(
+          textOf((object["text"] as Json)["text"]).length <= LIMITS.buttonText,
+          "a button's text is too long",
+        );
+        expect(
+          textOf(object["value"]).length <= LIMITS.buttonValue,
+          "a button's value is too long",
+        );
+        break;
+      case "data_table": {
+        const rows = object["rows"] as readonly (readonly unknown[])[];
+        expect(textOf(object["caption"]) !== "", "a table without a caption");
+        expect(
+          rows.length >= 2 && rows.length <= LIMITS.tableRows,
+          `a table of ${rows.length} rows`,
+        );
+        expect(new Set(rows.map((row) => row.length)).size === 1, "rows of different lengths");
+        break;
+      }
+    }
+  }
+  expect(sum <= LIMITS.allBlockText + 1200, `${sum} characters in all blocks`);
+  for (const { elements } of blocks.filter(
+    ({ type }) => type === "actions",
+  ) as unknown as readonly {
+    readonly elements: readonly Json[];
+  }[]) {
+    const ids = elements.map((element) => element["action_id"]);
+    expect(new Set(ids).size === ids.length, "two buttons of one id");
+  }
+  return problems;
+}

@@ -1,0 +1,120 @@
+import { spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+
+import { slackSettings } from "../../adapters/slack/settings.ts";
+import { BOT, createFakeSlack } from "./fake-slack.ts";
+import type { FakeSlack } from "./fake-slack.ts";
+
+/** The program as it is installed: one process, its environment, and a Slack at the other end. */
+const LAUNCHER = fileURLToPath(new URL("../../bin/tuning-fork.js", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "tuning-fork-slack-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let fake: FakeSlack;
+let running: ChildProcess | undefined;
+let databases = 0;
+
+const environment = (given: Readonly<Record<string, string>>) => ({
+  ...process.env,
+  SLACK_BOT_TOKEN: "xoxb-1",
+  SLACK_APP_TOKEN: "xapp-1",
+  SLACK_API_URL: fake.apiUrl,
+  DATABASE_URL: `sqlite:${join(folder, `${databases}.db`)}`,
+  ...given,
+});
+
+async function start(): Promise<ChildProcess> {
+  const connected = fake.connection();
+  running = spawn(process.execPath, [LAUNCHER], {
+    cwd: folder,
+    env: environment({}),
+    stdio: ["ignore", "inherit", "ignore"],
+  });
+  await connected;
+  return running;
+}
+
+const spoken = () => fake.posted.filter(({ user }) => user === BOT.user);
+
+beforeEach(async () => {
+  databases += 1;
+  fake = await createFakeSlack();
+  fake.makeChannel("C1");
+  fake.useSocket();
+});
+afterEach(async () => {
+  running?.kill("SIGKILL");
+  if (running?.exitCode === null && running.signalCode === null) await once(running, "exit");
+  await fake.close();
+});
+
+test("goes on where it was after it was killed, loses nothing and repeats nothing", async () => {
+  const first = await start();
+  const { ts } = await fake.say("C1", "UDANA", `<@${BOT.user}> we sort tickets, 500 labelled`);
+  first.kill("SIGKILL");
+  await once(first, "exit");
+  await start();
+  await expect.poll(() => spoken().length, { timeout: 90_000 }).toBeGreaterThan(1);
+  await fake.say("C1", "UDANA", "a little short", ts);
+  await expect.poll(() => spoken().some(({ text }) => text.includes("a little short"))).toBe(true);
+  const texts = spoken().map(({ text }) => text);
+  expect(new Set(texts).size).toBe(texts.length);
+}, 120_000);
+
+test("ends with 0 when it is asked to", async () => {
+  const child = await start();
+  await fake.say("C1", "UDANA", `<@${BOT.user}> hello`);
+  await expect.poll(() => spoken().length).toBe(1);
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+}, 20_000);
+
+test.each([
+  [
+    "a half-set configuration, all problems at once",
+    { SLACK_BOT_TOKEN: "", RETENTION_DAYS: "0", PORT: "web" },
+    [/^SLACK_BOT_TOKEN is not set: /, /^PORT must be /, /^RETENTION_DAYS must be /],
+  ],
+  [
+    "tokens of the wrong kind",
+    { SLACK_BOT_TOKEN: "xapp-secret", SLACK_APP_TOKEN: "xoxb-secret" },
+    [/^SLACK_BOT_TOKEN does not begin with xoxb-/, /^SLACK_APP_TOKEN does not begin with xapp-/],
+  ],
+  ["no Slack there", { SLACK_API_URL: "http://127.0.0.1:1/api/" }, [/^Slack cannot be reached \(/]],
+])("%s stops the start with 2 and says what to do", (_name, given, sentences) => {
+  const { status, stderr, stdout } = spawnSync(process.execPath, [LAUNCHER], {
+    cwd: folder,
+    env: environment(given),
+    encoding: "utf8",
+  });
+  const lines = stderr.trim().split("\n");
+  expect(lines).toHaveLength(sentences.length);
+  for (const [at, sentence] of sentences.entries()) expect(lines[at]).toMatch(sentence);
+  expect(stderr).not.toContain("secret");
+  expect([status, stdout]).toEqual([2, ""]);
+});
+
+test("tokens that Slack refuses stop the start, too", async () => {
+  fake.fail("auth.test", { kind: "error", error: "invalid_auth" });
+  const child = spawn(process.execPath, [LAUNCHER], {
+    cwd: folder,
+    env: environment({}),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let said = "";
+  child.stderr.on("data", (data: Buffer) => (said += data.toString()));
+  expect(await once(child, "exit")).toEqual([2, null]);
+  expect(said).toMatch(/^Slack refused the tokens \(invalid_auth\): copy SLACK_BOT_TOKEN/);
+  expect(said.trim().split("\n")).toHaveLength(1);
+});
+
+test("without any of its tokens there is no Slack", () => {
+  expect(slackSettings({ PORT: "nonsense" })).toEqual({ settings: undefined, problems: [] });
+});
