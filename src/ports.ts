@@ -117,7 +117,12 @@ type Outbox = {
 };
 
 /** Which message of the platform shows which reply. */
-export type Delivered = { readonly position: number; readonly message: string };
+export type Delivered = {
+  readonly position: number;
+  readonly message: string;
+  /** What the message stands for; see `Reply`. */
+  readonly topic?: string;
+};
 type Deliveries = {
   /** Marks a reply as delivered, whoever has claimed it by now, so that the next one is due. */
   readonly mark: (claim: Claim, message: string, at: number) => Promise<void>;

@@ -1,7 +1,7 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import type { WebClient } from "@slack/web-api";
 
-import type { Clock, Delivery, Outcome, Platform, Store } from "../../src/index.ts";
+import type { Clock, Delivery, Outcome, Platform, Reply, Store } from "../../src/index.ts";
 import { messageId, placeOf } from "./incoming.ts";
 import { renderLadder } from "./render.ts";
 import type { Message } from "./render.ts";
@@ -53,6 +53,19 @@ type Target = { readonly channel: string; readonly root?: string; readonly ident
 
 const errorOf = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
+
+/** Says a reply in the finest way that Slack takes. */
+async function asFineAsPossible<T>(reply: Reply, say: (message: Message) => Promise<T>) {
+  const ways = renderLadder(reply);
+  for (const [at, way] of ways.entries())
+    try {
+      return await say(way);
+    } catch (error) {
+      const isLast = at === ways.length - 1;
+      if (isLast || !REFUSED.has(errorOf(error) ?? "")) throw error;
+    }
+  return undefined;
+}
 
 /** Posts replies to Slack: each once, in their thread, and in plainer words when Slack refuses the finer ones. */
 export function createDelivery({ client, clock, deliveries, pace }: Needs): Platform["deliver"] {
@@ -127,19 +140,6 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
     return posted.ts;
   }
 
-  /** Posts the finest way that Slack takes. */
-  async function postAsFineAsPossible(target: Target, delivery: Delivery) {
-    const ways = renderLadder(delivery.reply);
-    for (const [at, way] of ways.entries())
-      try {
-        return await post(target, delivery, way);
-      } catch (error) {
-        const isLast = at === ways.length - 1;
-        if (isLast || !REFUSED.has(errorOf(error) ?? "")) throw error;
-      }
-    return undefined;
-  }
-
   /** A public channel can be joined; of any other the person who asked is told what to do. */
   async function enter({ channel }: Target, { person }: Delivery): Promise<boolean> {
     try {
@@ -156,7 +156,20 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
     }
   }
 
+  /** Puts a reply in the place of the one that stands for the same; without one it says nothing new. */
+  async function replace({ conversation, reply }: Delivery): Promise<Outcome> {
+    const shown = await deliveries.of(conversation);
+    const standing = shown.findLast(({ topic }) => topic === reply.replaces)?.message;
+    if (standing === undefined) return { kind: "delivered", message: "" };
+    const [channel = "", ts = ""] = standing.split(":");
+    await asFineAsPossible(reply, ({ text, blocks = [] }) =>
+      client.chat.update({ channel, ts, text, blocks: [...blocks] }),
+    );
+    return { kind: "delivered", message: standing };
+  }
+
   async function deliver(delivery: Delivery): Promise<Outcome> {
+    if (delivery.reply.replaces !== undefined) return replace(delivery);
     const target = await targetOf(delivery);
     if (delivery.attempt > 1) {
       const shown = await find(target);
@@ -165,7 +178,7 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
     }
     const later = await takeTurn(target.channel, delivery.deadline);
     if (later !== undefined) return { kind: "later", why: "the channel is busy", due: later };
-    const ts = await postAsFineAsPossible(target, delivery);
+    const ts = await asFineAsPossible(delivery.reply, (way) => post(target, delivery, way));
     return { kind: "delivered", message: messageId(target.channel, ts ?? "") };
   }
 

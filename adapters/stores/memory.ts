@@ -176,8 +176,10 @@ export function createMemoryStore(): Store {
       of: async (conversation) =>
         [...replies.values()]
           .filter((reply) => idOf(reply.conversation) === idOf(conversation))
-          .flatMap(({ position, message }) =>
-            message === undefined ? [] : [{ position, message }],
+          .flatMap(({ position, message, reply: { topic } }) =>
+            message === undefined
+              ? []
+              : [{ position, message, ...(topic === undefined ? {} : { topic }) }],
           )
           .toSorted((one, another) => one.position - another.position),
       conversationOf: async ({ platform, workspace }, message) =>

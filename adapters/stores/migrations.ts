@@ -47,6 +47,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
        attempts INTEGER NOT NULL,
        claimed_by TEXT,
        finished_at BIGINT,
+       topic TEXT,
        message TEXT,
        failure TEXT,
        PRIMARY KEY (platform, workspace, thread, position)

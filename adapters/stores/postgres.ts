@@ -158,10 +158,10 @@ const commitStatement = (save: string): string => `WITH saved AS (${save}),
       AND EXISTS (SELECT 1 FROM saved)),
   said AS (
     INSERT INTO tuning_fork_outbox
-      (platform, workspace, thread, position, event, person, reply, due_at, attempts)
-    SELECT $1, $2, $3, said.position, said.event, said.person, said.reply, $5::bigint, 0
-    FROM unnest($9::bigint[], $10::text[], $11::text[], $12::text[])
-      AS said (position, event, person, reply)
+      (platform, workspace, thread, position, event, person, reply, due_at, attempts, topic)
+    SELECT $1, $2, $3, said.position, said.event, said.person, said.reply, $5::bigint, 0, said.topic
+    FROM unnest($9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[])
+      AS said (position, event, person, reply, topic)
     WHERE EXISTS (SELECT 1 FROM saved))
   SELECT COUNT(*) AS saved FROM saved`;
 
@@ -230,6 +230,7 @@ export async function openPostgres(url: string): Promise<Store> {
       replies.map(({ event }) => event),
       replies.map(({ person }) => person ?? null),
       replies.map(({ reply }) => JSON.stringify(reply)),
+      replies.map(({ reply }) => reply.topic ?? null),
     ]);
     return Number(rows[0]?.["saved"]) === 1;
   }

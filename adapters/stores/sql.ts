@@ -72,7 +72,7 @@ const MARK = `UPDATE tuning_fork_outbox SET finished_at = $5, message = $6, repl
 const GIVE_UP = `UPDATE tuning_fork_outbox SET finished_at = $5, failure = $6, reply = NULL
   WHERE ${ONE_REPLY} AND finished_at IS NULL`;
 
-const DELIVERED = `SELECT position, message FROM tuning_fork_outbox
+const DELIVERED = `SELECT position, message, topic FROM tuning_fork_outbox
   WHERE platform = $1 AND workspace = $2 AND thread = $3 AND message IS NOT NULL ORDER BY position`;
 
 const CONVERSATION_OF = `SELECT thread FROM tuning_fork_outbox
@@ -201,6 +201,7 @@ export function createSqlStore(database: Database): Store {
         (await query(DELIVERED, keyValues(conversation))).rows.map((row): Delivered => ({
           position: Number(row["position"]),
           message: String(row["message"]),
+          ...(typeof row["topic"] === "string" ? { topic: row["topic"] } : {}),
         })),
       conversationOf: async ({ platform, workspace }, message) => {
         const { rows } = await query(CONVERSATION_OF, [platform, workspace, message]);

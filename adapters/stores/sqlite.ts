@@ -230,7 +230,16 @@ export async function openSqlite(path: string, Engine = DatabaseSync): Promise<S
     for (const event of events)
       run(HANDLE_EVENT, conversation.platform, conversation.workspace, event, at);
     for (const { position, event, person, reply } of replies)
-      run(INSERT_REPLY, ...key, position, event, person ?? null, JSON.stringify(reply), at);
+      run(
+        INSERT_REPLY,
+        ...key,
+        position,
+        event,
+        person ?? null,
+        JSON.stringify(reply),
+        at,
+        reply.topic ?? null,
+      );
     return true;
   }
 
@@ -271,5 +280,5 @@ const HANDLE_EVENT = `UPDATE tuning_fork_inbox SET handled_at = $4, incoming = N
   WHERE platform = $1 AND workspace = $2 AND event = $3`;
 
 const INSERT_REPLY = `INSERT INTO tuning_fork_outbox
-  (platform, workspace, thread, position, event, person, reply, due_at, attempts)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)`;
+  (platform, workspace, thread, position, event, person, reply, due_at, attempts, topic)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)`;

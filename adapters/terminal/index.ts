@@ -63,7 +63,8 @@ export function createExchange(
     deliver: async ({ reply, position, conversation }) => {
       if (conversation.thread !== thread)
         return { kind: "later", why: "it belongs on another terminal" };
-      said = [...said, reply];
+      // What was printed stays as it is.
+      if (reply.replaces === undefined) said = [...said, reply];
       return { kind: "delivered", message: String(position) };
     },
   });

@@ -33,12 +33,20 @@ export type Purpose =
   | "opening"
   | "understood"
   | "question"
+  | "state"
   | "recommendation"
   | "answer"
   | "notice";
 
 export type Reply = {
   readonly purpose: Purpose;
+  /** What a message stands for, when a later reply may take its place. */
+  readonly topic?: string;
+  /**
+   * The topic of the message whose place it takes: the latest that was shown on it. Where no such
+   * message stands, or messages cannot be changed, it is not shown at all: it says nothing new.
+   */
+  readonly replaces?: string;
   readonly visibleTo: "thread" | "sender";
   readonly blocks: readonly Block[];
 };

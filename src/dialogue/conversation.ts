@@ -33,6 +33,8 @@ const Conversation = z.object({
   /** What was asked at the start, in the person's words; empty before anybody has asked. */
   subject: z.string(),
   startedAt: z.string(),
+  /** Who asked by a command, which nobody else sees; the bot's first message says it for them. */
+  askedBy: z.string().optional(),
   /** What was said, oldest first; the last word on a fact counts. */
   entries: z.array(Entry),
   /** Facts whose question was put to the team, in order. */

@@ -350,12 +350,19 @@ function press(moment: Moment, token: string): Turn {
   const { conversation } = moment;
   const [verb = "", fact = "", choice = ""] = token.split(":");
   if (verb === "decide") return handle(moment, { kind: "decide" }, "");
+  if (verb === "change" && isFactId(fact) && conversation.asked.includes(fact))
+    return only(
+      { ...conversation, phase: { name: "asking", fact } },
+      say.question(fact, conversation.asked.indexOf(fact) + 1),
+    );
   if (verb === "keep") return keep(moment);
   if (!isFactId(fact) || conversation.subject === "")
     return only(conversation, say.noQuestionOpen());
   const settled = lastWords(conversation).get(fact);
   const isOpen = conversation.phase.name === "asking" && conversation.phase.fact === fact;
-  if (settled !== undefined && !isOpen) return only(conversation, say.known([settled]));
+  // Only whoever was too late wants to know.
+  if (settled !== undefined && !isOpen)
+    return only(conversation, { ...say.known([settled]), visibleTo: "sender" });
   if (verb === "not-sure") return notSure(moment, fact);
   const entry = FACTS[fact];
   const value = entry.kind === "amount" ? entry.choices[Number(choice)]?.value : choice;
@@ -375,14 +382,27 @@ const isForUs = ({ conversation, incoming }: Moment, intent: Intent, words: stri
   );
 };
 
-/**
- * The bot: a stored conversation and what somebody did, in; the conversation and what the bot says,
- * out. Pure: the same two always give the same result. What is none of our business gives back the
- * very same conversation and nothing to say.
- */
-export function turn(conversation: Conversation, incoming: Incoming): Turn {
-  if (incoming.kind === "trouble")
-    return only(conversation, say.trouble(incoming.what, incoming.reference));
+/** What becomes of messages that stand: questions that have another answer, and the verdict. */
+function standing(
+  before: Conversation,
+  after: Conversation,
+  incoming: PersonDid,
+): readonly Reply[] {
+  const was = lastWords(before);
+  const is = lastWords(after);
+  const questions = before.asked.flatMap((fact) => {
+    const entry = is.get(fact);
+    if (entry === was.get(fact)) return [];
+    return entry === undefined ? say.reopened(fact) : say.settled(entry);
+  });
+  const isVerdictNew = after.phase.name === "advised" && after.entries !== before.entries;
+  const isAdvised = after.phase.name === "advised" && before.phase.name !== "advised";
+  return after.askedBy !== undefined && (isVerdictNew || isAdvised)
+    ? [...questions, say.decided(after.askedBy, after.subject, assessed(after, incoming))]
+    : questions;
+}
+
+function respond(conversation: Conversation, incoming: PersonDid): Turn {
   let made: Assessment | undefined;
   const assessment = (): Assessment => (made ??= assessed(conversation, incoming));
   const moment: Moment = { conversation, incoming, assessment };
@@ -394,8 +414,26 @@ export function turn(conversation: Conversation, incoming: Incoming): Turn {
       : aside(moment, say.stillHere());
   const intent = readIntent(words);
   if (incoming.kind === "message" && !isForUs(moment, intent, words)) return only(conversation);
-  const turned = handle(moment, intent, words);
-  return incoming.kind === "command"
-    ? preceded(say.asked(incoming.from.name, words), turned)
-    : turned;
+  if (incoming.kind !== "command") return handle(moment, intent, words);
+  const asked = { ...conversation, askedBy: incoming.from.name };
+  return preceded(
+    say.asked(incoming.from.name, words),
+    handle({ ...moment, conversation: asked }, intent, words),
+  );
+}
+
+/**
+ * The bot: a stored conversation and what somebody did, in; the conversation and what the bot says,
+ * out. Pure: the same two always give the same result. What is none of our business gives back the
+ * very same conversation and nothing to say.
+ */
+export function turn(conversation: Conversation, incoming: Incoming): Turn {
+  if (incoming.kind === "trouble")
+    return only(conversation, say.trouble(incoming.what, incoming.reference));
+  const turned = respond(conversation, incoming);
+  // First what changes above, then what is new below.
+  return {
+    conversation: turned.conversation,
+    replies: [...standing(conversation, turned.conversation, incoming), ...turned.replies],
+  };
 }

@@ -147,8 +147,51 @@ export const stillHere = (): Reply =>
   );
 
 /** A command is seen by nobody but whoever gave it. */
-export const asked = (name: string, words: string): Reply =>
-  reply("opening", text({ bold: name }, " asks: ", quotedAtLength(words)));
+export const asked = (name: string, words: string): Reply => ({
+  ...reply("opening", ...caseOf(name, words)),
+  topic: OPENING,
+});
+
+const OPENING = "opening";
+const caseOf = (name: string, words: string): readonly Block[] => [
+  text({ bold: name }, " asks: ", quotedAtLength(words)),
+];
+
+/** The verdict, on the message that opened the thread. */
+export const decided = (name: string, words: string, assessment: Assessment): Reply => ({
+  ...reply(
+    "state",
+    ...caseOf(name, words),
+    text({ bold: sayVerdict(assessment) }),
+    note(
+      `${sentence(sayProbabilities(assessment.probabilities))}. Reasons and plan are in the thread.`,
+    ),
+  ),
+  replaces: OPENING,
+});
+
+const topicOf = (fact: FactId): string => `question:${fact}`;
+
+/** A question that has an answer: what it is, who gave it, and the way to change it. */
+export const settled = ({ fact, value, by }: Entry): Reply => ({
+  ...reply(
+    "state",
+    text(
+      { bold: FACTS[fact].question },
+      " ",
+      value === undefined ? "Not sure" : sayValue(fact, value as string | number | Range),
+    ),
+    note(`Answered by ${by.name}.`),
+    { kind: "choices", choices: [{ label: "Change", token: `change:${fact}` }] },
+  ),
+  replaces: topicOf(fact),
+});
+
+/** A question whose answer was taken back. */
+export const reopened = (fact: FactId): Reply => ({
+  ...reply("state", text({ bold: FACTS[fact].question }, " The answer was taken back.")),
+  replaces: topicOf(fact),
+});
 
 const TROUBLE: Readonly<Record<Trouble["what"], (reference: string) => string>> = {
   undelivered: (reference) =>
@@ -277,7 +320,7 @@ function choicesOf(fact: FactId): readonly Choice[] {
 
 export const question = (fact: FactId, number: number): Reply => {
   const { question: words, why } = FACTS[fact];
-  return reply(
+  const asking = reply(
     "question",
     text(bold(words)),
     note(why),
@@ -288,6 +331,7 @@ export const question = (fact: FactId, number: number): Reply => {
         : `Question ${number}; at most six.`,
     ),
   );
+  return { ...asking, topic: topicOf(fact) };
 };
 
 export const whyAsked = (fact: FactId, effects: readonly AnswerEffect[]): Reply =>

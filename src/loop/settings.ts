@@ -29,8 +29,8 @@ export type LoopSettings = {
 export const DEFAULT_SETTINGS: LoopSettings = {
   turnsAtOnce: 32,
   deliveriesAtOnce: 32,
-  deliveryTime: 20_000,
-  claimTime: 60_000,
+  deliveryTime: 12_000,
+  claimTime: 30_000,
   pollEvery: 1000,
   leftAfter: 5000,
   mostAttempts: 20,

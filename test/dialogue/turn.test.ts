@@ -48,6 +48,15 @@ describe("events", () => {
     expect(replies.map(({ purpose }) => purpose)).toEqual(["notice", "question"]);
   });
 
+  test("an answer changes the question that it answers, before anything new is said", () => {
+    const before = after(CASE);
+    const { conversation, replies } = turn(before, event({ text: "a little short" }));
+    expect(replies[0]).toMatchObject({ purpose: "state", replaces: "question:promptGap" });
+    expect(replies.slice(1).every(({ replaces }) => replaces === undefined)).toBe(true);
+    const undone = turn(conversation, event({ text: "undo" }));
+    expect(undone.replies[0]).toMatchObject({ purpose: "state", replaces: "question:promptGap" });
+  });
+
   test("the same conversation and event give the same result, byte for byte", () => {
     const before = after(CASE);
     const incoming = event({ text: "what if we had 30 labelled examples?" });

@@ -113,6 +113,16 @@ export async function createFakeSlack() {
     "auth.test": () => ({ ok: true, user_id: BOT.user, bot_id: BOT.id, team_id: WORKSPACE }),
     "apps.connections.open": () => ({ ok: true, url: `${address("ws")}/link` }),
     "chat.postMessage": post,
+    "chat.update": ({ channel, ts, text = "", blocks }) => {
+      const at = posted.findIndex((message) => message.channel === channel && message.ts === ts);
+      const before = posted[at];
+      if (before === undefined) return { ok: false, error: "message_not_found" };
+      const after = { ...before, text, blocks: JSON.parse(blocks ?? "[]") };
+      posted[at] = after;
+      const echo = tell?.("events_api", eventOf(after, "message", { subtype: "message_changed" }));
+      if (echo !== undefined) echoes.push(echo.catch(() => false));
+      return { ok: true, ts };
+    },
     "chat.postEphemeral": (given) => {
       const ts = nextTs();
       const { channel = "", user = "", text = "" } = given;

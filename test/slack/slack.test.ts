@@ -137,6 +137,53 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
     expect(logged).toEqual([]);
   });
 
+  test("an answered question says so in its place, who gave the answer, and can be changed", async () => {
+    const { ts } = await say(`${MENTION} ${CASE}`);
+    const asked = spoken().at(-1) as Posted;
+    const standing = (): Posted => fake.posted.find((message) => message.ts === asked.ts) as Posted;
+    await fake.click(asked, "ULEE", buttonsOf(asked).get("A little short") ?? "");
+    await settle();
+    expect(standing().text).toMatch(/^How far does your best prompt .+Answered by name of ULEE\./s);
+    expect([...buttonsOf(standing()).keys()]).toEqual(["Change"]);
+
+    // Somebody who was too late is told, and nobody else.
+    const before = spoken().length;
+    await fake.click(asked, "UROBIN", buttonsOf(asked).get("Far short") ?? "");
+    await settle();
+    expect(spoken()).toHaveLength(before);
+    expect(fake.ephemeral.at(-1)).toMatchObject({ to: "UROBIN", channel: "C1" });
+
+    await fake.click(standing(), "UROBIN", buttonsOf(standing()).get("Change") ?? "");
+    await settle();
+    const again = spoken().at(-1) as Posted;
+    expect(buttonsOf(again).get("Far short")).toBeDefined();
+    await say("far short", ts, "UROBIN");
+    expect(fake.posted.find((message) => message.ts === again.ts)?.text).toContain(
+      "Answered by name of UROBIN.",
+    );
+  });
+
+  test("the message that opened a thread carries the verdict, and follows it", async () => {
+    await fake.command("C1", "UDANA", CASE);
+    await settle();
+    await say("decide now", spoken()[0]?.ts);
+    const first = spoken()[0]?.text;
+    expect(first).toMatch(/asks: “we want to sort.+(?:Leaning|Probably|Clearly)/s);
+    await say("actually it is far short and we have 50,000 labelled examples", spoken()[0]?.ts);
+    expect(spoken()[0]?.text).toMatch(/asks: “we want to sort.+(?:Probably|Clearly)/s);
+    expect(spoken()[0]?.text).not.toBe(first);
+  });
+
+  test("a decision with three questions takes at most twelve calls", async () => {
+    const { ts } = await say(`${MENTION} ${CASE}`);
+    const counted = fake.calls.length;
+    const toStart = fake.calls.filter(({ method }) => method.startsWith("chat.")).length;
+    for (const answer of ["a little short", "no", "not sure"]) await say(answer, ts);
+    await say("decide now", ts);
+    const calls = fake.calls.slice(counted).filter(({ method }) => method.startsWith("chat."));
+    expect(toStart + calls.length).toBeLessThanOrEqual(12);
+  });
+
   test("people who talk to each other are left alone, in our thread and elsewhere", async () => {
     const { ts } = await say(`${MENTION} ${CASE}`);
     const before = spoken().length;

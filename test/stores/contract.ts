@@ -327,6 +327,17 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await store.deliveries.conversationOf(other, "1700.2")).toBeUndefined();
     });
 
+    test("deliveries tell what a message stands for", async () => {
+      const standing = { ...reply("How many?"), topic: "question:labelledExamples" };
+      const replies = [{ position: 11, reply: standing, event: "E1" }];
+      await store.conversations.commit(handled(0, ["E1"], [], { replies }));
+      const [claim] = await store.outbox.claim(claiming);
+      await store.deliveries.mark(claim as Claim, "M", 1100);
+      expect(await store.deliveries.of(THREAD)).toEqual([
+        { position: 11, message: "M", topic: "question:labelledExamples" },
+      ]);
+    });
+
     test("the backlog counts what waits and what is not delivered, up to a limit", async () => {
       await store.inbox.put(event("E1"), 1);
       await store.inbox.put(event("E2"), 1);
