@@ -98,7 +98,10 @@ const dataTable = ({ caption, columns, rows }: Table): DataTableBlock => ({
 
 const tableLines = ({ caption, columns, rows }: Table): readonly string[] => [
   caption,
-  ...rows.map((row) => row.map((words, at) => `${columns[at] ?? ""}: ${cell(words)}`).join("; ")),
+  ...rows.map(([name = "", ...cells]) => {
+    const named = cells.map((words, at) => `${columns[at + 1] ?? ""}: ${cell(words)}`);
+    return `${name}. ${named.join(" ")}`;
+  }),
 ];
 
 /** A table as a list, for where tables are refused. */

@@ -103,6 +103,16 @@ const preceded = (first: Reply, { conversation, replies }: Turn): Turn => ({
   replies: [first, ...replies],
 });
 
+/** What is noted of an answer stands at the head of the next question: one message, not two. */
+const headed = (noted: Reply, turned: Turn): Turn => {
+  const [next, ...rest] = turned.replies;
+  if (next?.purpose !== "question") return preceded(noted, turned);
+  return {
+    conversation: turned.conversation,
+    replies: [{ ...next, blocks: [...noted.blocks, ...next.blocks] }, ...rest],
+  };
+};
+
 const only = (conversation: Conversation, ...replies: Reply[]): Turn => ({ conversation, replies });
 
 /** An aside while a question is open ends with the question, so that nobody loses the thread. */
@@ -145,7 +155,7 @@ function takeIn(moment: Moment, facts: readonly Said[], how: How): Turn {
   const noted = say.noted(worthSaying(news, evidenceOf(rest)), was);
   if (conversation.phase.name === "advised")
     return only(rest, noted, say.changed(assessment(), assessed(rest, incoming)));
-  return preceded(noted, proceed(rest, incoming));
+  return headed(noted, proceed(rest, incoming));
 }
 
 /** The first description of a case. */
@@ -210,7 +220,7 @@ function notSure(moment: Moment, fact: FactId | undefined): Turn {
   const { conversation, incoming } = moment;
   if (fact === undefined) return only(conversation, say.noQuestionOpen());
   const next = withSaid(conversation, incoming, "answered", [{ fact }]);
-  return preceded(say.notedNotSure(), proceed(next, incoming));
+  return headed(say.notedNotSure(), proceed(next, incoming));
 }
 
 function undo({ conversation, incoming, assessment }: Moment): Turn {

@@ -411,7 +411,7 @@ const FAVOURS = {
 const comparisonTable = ({ comparison }: Assessment): Block => ({
   kind: "table",
   caption: "Compared for your case",
-  columns: ["", "Prompt engineering", "Fine-tuning", "Better here"],
+  columns: ["Feature", "Prompt engineering", "Fine-tuning", "Better here"],
   rows: comparison.map((row) => [
     row.criterion,
     row.promptEngineering,
@@ -523,7 +523,7 @@ export const differences = (): Reply => {
     {
       kind: "table",
       caption: "Key differences",
-      columns: ["", "Fine-tuning", "Prompt engineering"],
+      columns: ["Feature", "Fine-tuning", "Prompt engineering"],
       rows: FEATURES.map((feature) => [
         feature,
         difference(feature, "fine-tuning")?.text ?? "",
@@ -643,7 +643,7 @@ function changes(was: Assessment, is: Assessment): readonly Block[] {
           {
             kind: "table" as const,
             caption: "What changes in the comparison",
-            columns: ["", "Prompt engineering", "Fine-tuning", "Better here"],
+            columns: ["Feature", "Prompt engineering", "Fine-tuning", "Better here"],
             rows: rows.map((row) => [
               row.criterion,
               row.promptEngineering,
