@@ -46,6 +46,35 @@ const Click = z.object({
   ]),
 });
 
+const Shortcut = z.object({
+  type: z.literal("message_action"),
+  callback_id: z.literal("tuning_fork_message"),
+  team: z.object({ id: z.string() }),
+  user: z.object({ id: z.string(), name: z.string().optional() }),
+  channel: z.object({ id: z.string() }),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional(), text: z.string() }),
+  trigger_id: z.string(),
+});
+
+/** The form in which a case can be written; its private part says which channel it was opened in. */
+export const FORM = { callback: "tuning_fork_case", field: "case" } as const;
+
+const Submission = z.object({
+  type: z.literal("view_submission"),
+  team: z.object({ id: z.string() }),
+  user: z.object({ id: z.string(), name: z.string().optional() }),
+  view: z.object({
+    id: z.string(),
+    callback_id: z.literal(FORM.callback),
+    private_metadata: z.string(),
+    state: z.object({
+      values: z.object({
+        [FORM.field]: z.object({ [FORM.field]: z.object({ value: z.string() }) }),
+      }),
+    }),
+  }),
+});
+
 const PLATFORM = "slack";
 
 /** A message's identity among all of a workspace. */
@@ -109,28 +138,71 @@ function parseMessage(body: unknown, ownUser: string): Parsed | undefined {
   };
 }
 
-/** Whether a command asks only what can be asked. */
+/** Whether a command asks only what can be asked, or nothing at all. */
 export const isForHelp = (text: string): boolean => /^\s*(?:help|\?)?\s*$/i.test(text);
+
+/** What was asked where nobody else could see it. */
+type Asked = {
+  readonly identity: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly user: { readonly id: string; readonly name?: string | undefined };
+  readonly text: string;
+};
+
+const command = ({ identity, workspace, channel, user, text }: Asked, at: string): Parsed => ({
+  incoming: {
+    event: `command:${identity}`,
+    // There is no message yet whose thread it could be; the first reply becomes it.
+    conversation: {
+      platform: PLATFORM,
+      workspace,
+      thread: messageId(channel, `command ${identity}`),
+    },
+    from: { id: user.id, name: user.name ?? user.id },
+    at,
+    kind: "command",
+    text: wordsOf(text, ""),
+  },
+  isAddressed: true,
+});
 
 function parseCommand(body: unknown, at: string): Parsed | undefined {
   const { data } = Command.safeParse(body);
   // A command alone, or for help, is answered at once and to nobody else.
   if (data === undefined || isForHelp(data.text)) return undefined;
-  const { team_id: workspace, channel_id: channel, user_id: id, user_name: name = id } = data;
+  const { trigger_id: identity, team_id: workspace, channel_id: channel, text } = data;
+  const user = { id: data.user_id, name: data.user_name };
+  return command({ identity, workspace, channel, user, text }, at);
+}
+
+function parseSubmission(body: unknown, at: string): Parsed | undefined {
+  const { data } = Submission.safeParse(body);
+  if (data === undefined) return undefined;
+  const { view, team, user } = data;
+  const { value: text } = view.state.values[FORM.field][FORM.field];
+  const asked = { identity: view.id, workspace: team.id, channel: view.private_metadata };
+  return command({ ...asked, user, text }, at);
+}
+
+function parseShortcut(body: unknown, at: string): Parsed | undefined {
+  const { data } = Shortcut.safeParse(body);
+  if (data === undefined) return undefined;
+  const { message, channel, user } = data;
   return {
     incoming: {
-      event: `command:${data.trigger_id}`,
-      // There is no message yet whose thread it could be; the first reply becomes it.
+      event: `shortcut:${data.trigger_id}`,
       conversation: {
         platform: PLATFORM,
-        workspace,
-        thread: messageId(channel, `command ${data.trigger_id}`),
+        workspace: data.team.id,
+        thread: messageId(channel.id, message.thread_ts ?? message.ts),
       },
-      from: { id, name },
+      from: { id: user.id, name: user.name ?? user.id },
       at,
-      kind: "command",
-      text: wordsOf(data.text, ""),
+      kind: "mention",
+      text: wordsOf(message.text, ""),
     },
+    ...(message.thread_ts === undefined ? {} : { under: messageId(channel.id, message.thread_ts) }),
     isAddressed: true,
   };
 }
@@ -164,7 +236,11 @@ function parseClick(body: unknown): Parsed | undefined {
  * Reads a payload of Slack; undefined when it is none of our business.
  *
  * @param ownUser the bot's own user, for payloads that do not name it
- * @param at the present instant, for commands, which have none
+ * @param at the present instant, for what comes without one
  */
 export const parsePayload = (body: unknown, ownUser: string, at: string): Parsed | undefined =>
-  parseMessage(body, ownUser) ?? parseCommand(body, at) ?? parseClick(body);
+  parseMessage(body, ownUser) ??
+  parseClick(body) ??
+  parseCommand(body, at) ??
+  parseSubmission(body, at) ??
+  parseShortcut(body, at);

@@ -6,7 +6,8 @@ import { helpReply } from "../../src/index.ts";
 import type { Bot, Clock, Incoming, Log, Platform, Store } from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
 import { createDelivery } from "./delivery.ts";
-import { isForHelp, parsePayload } from "./incoming.ts";
+import { formFor } from "./form.ts";
+import { FORM, isForHelp, parsePayload } from "./incoming.ts";
 import { ACTION_PREFIX, renderLadder } from "./render.ts";
 import type { SlackSettings } from "./settings.ts";
 
@@ -155,9 +156,15 @@ export function createSlack({ settings, store, clock, log, pace = PACE }: SlackN
   });
   app.command("/tuning-fork", async ({ ack, command }) => {
     if (!isForHelp(command.text)) return ack();
-    const [message] = renderLadder(helpReply());
-    return ack({ response_type: "ephemeral", text: message?.text ?? "" });
+    if (command.text.trim() !== "") {
+      const [message] = renderLadder(helpReply());
+      return ack({ response_type: "ephemeral", text: message?.text ?? "" });
+    }
+    await ack();
+    await client.views.open({ trigger_id: command.trigger_id, view: formFor(command.channel_id) });
   });
+  app.shortcut("tuning_fork_message", ({ ack }) => ack());
+  app.view(FORM.callback, ({ ack }) => ack());
   app.action(new RegExp(`^${ACTION_PREFIX}:`), ({ ack }) => ack());
   app.error(async (cause) => log({ level: "error", message: `Slack: ${cause.message}`, cause }));
 

@@ -22,6 +22,10 @@ export const LIMITS = {
   tableRows: 101,
   tableText: 10_000,
   tablePageRows: 100,
+  /** https://docs.slack.dev/reference/views/modal-views and the plain-text input of Block Kit. */
+  modalTitle: 24,
+  inputText: 3000,
+  inputHint: 2000,
   actionId: 255,
   blockId: 255,
 } as const;

@@ -193,6 +193,15 @@ export const reopened = (fact: FactId): Reply => ({
   replaces: topicOf(fact),
 });
 
+/** A form to ask with, for whoever opens the bot without saying anything. */
+export const caseForm = {
+  title: "Tuning Fork",
+  question: "What should the model do?",
+  hint: "A sentence or two: the task, how many examples with the right answer you have, how far a prompt gets, how much traffic, how soon. What you leave out is asked for if it matters.",
+  submit: "Ask",
+  cancel: "Cancel",
+} as const;
+
 const TROUBLE: Readonly<Record<Trouble["what"], (reference: string) => string>> = {
   undelivered: (reference) =>
     `One of my messages could not be posted here, so something is missing above (reference ${reference}). Ask again and I will say it once more.`,

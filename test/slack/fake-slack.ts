@@ -49,6 +49,7 @@ export async function createFakeSlack() {
   const posted: Posted[] = [];
   const ephemeral: (Posted & { readonly to: string })[] = [];
   const calls: { readonly method: string; readonly given: Arguments }[] = [];
+  const forms: Answer[] = [];
   const faults = new Map<string, Fault[]>();
   let seconds = 1_795_435_200;
   let events = 0;
@@ -113,6 +114,10 @@ export async function createFakeSlack() {
     "auth.test": () => ({ ok: true, user_id: BOT.user, bot_id: BOT.id, team_id: WORKSPACE }),
     "apps.connections.open": () => ({ ok: true, url: `${address("ws")}/link` }),
     "chat.postMessage": post,
+    "views.open": ({ view }) => {
+      forms.push(JSON.parse(view ?? "{}") as Answer);
+      return { ok: true };
+    },
     "chat.update": ({ channel, ts, text = "", blocks }) => {
       const at = posted.findIndex((message) => message.channel === channel && message.ts === ts);
       const before = posted[at];
@@ -258,6 +263,7 @@ export async function createFakeSlack() {
     apiUrl: `${address("http")}/api/`,
     posted,
     ephemeral,
+    forms,
     calls,
     /** Until an app opens its socket. */
     connection: () => new Promise<void>((resolve) => void awaiting.push(resolve)),
@@ -313,6 +319,31 @@ export async function createFakeSlack() {
         },
         actions: [{ type: "button", action_id: "choose:0", action_ts: nextTs(), value }],
         response_url: `${address("http")}/api/response`,
+        trigger_id: `trigger ${(events += 1)}`,
+      }),
+    /** Somebody fills in the form that was opened last. */
+    submit: (user: string, text: string) => {
+      const form = forms.at(-1) ?? {};
+      return happened("interactive", {
+        type: "view_submission",
+        team: { id: WORKSPACE },
+        user: { id: user, name: `name of ${user}` },
+        view: {
+          ...form,
+          id: `V${forms.length}`,
+          state: { values: { case: { case: { type: "plain_text_input", value: text } } } },
+        },
+      });
+    },
+    /** Somebody picks the bot from a message's menu. */
+    shortcut: (message: Posted, user: string) =>
+      happened("interactive", {
+        type: "message_action",
+        callback_id: "tuning_fork_message",
+        team: { id: WORKSPACE },
+        user: { id: user, name: `name of ${user}` },
+        channel: { id: message.channel },
+        message,
         trigger_id: `trigger ${(events += 1)}`,
       }),
     /** Until the app has heard of all that it did itself. */

@@ -27,6 +27,7 @@ const NEEDED_BY: Readonly<Record<string, string>> = {
   "conversations.history": "channels:history",
   "conversations.replies": "channels:history",
   "users.info": "users:read",
+  "views.open": "commands",
 };
 
 /** The methods that the adapter calls. */

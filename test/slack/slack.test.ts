@@ -233,14 +233,30 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
     expect(spoken().at(-1)?.thread_ts).toBe(root?.ts);
   });
 
-  test("a command alone, or for help, is answered to nobody else", async () => {
-    for (const text of ["", "help"]) expect(await fake.command("C1", "UDANA", text)).toBe(true);
+  test("a command for help is answered to nobody else", async () => {
+    expect(await fake.command("C1", "UDANA", "help")).toBe(true);
     await settle();
     expect(spoken()).toEqual([]);
-    expect(fake.ephemeral.map(({ text }) => text)).toEqual([
-      expect.stringContaining("what if"),
-      expect.stringContaining("what if"),
-    ]);
+    expect(fake.ephemeral.map(({ text }) => text)).toEqual([expect.stringContaining("what if")]);
+  });
+
+  test("a command alone opens a form, and what is written there opens a thread", async () => {
+    expect(await fake.command("C1", "UDANA", " ")).toBe(true);
+    await expect.poll(() => fake.forms.length).toBe(1);
+    expect(await fake.submit("UDANA", CASE)).toBe(true);
+    await settle();
+    expect(spoken()[0]?.text).toContain("name of UDANA asks: “we want to sort");
+    expect(spoken().length).toBeGreaterThan(1);
+  });
+
+  test("the shortcut on a message starts a decision in its thread", async () => {
+    const { ts } = await fake.say("C1", "UDANA", CASE);
+    await settle();
+    const message = fake.posted.find((one) => one.ts === ts) as Posted;
+    expect(await fake.shortcut(message, "ULEE")).toBe(true);
+    await settle();
+    expect(spoken().length).toBeGreaterThan(1);
+    expect(spoken().every(({ thread_ts: thread }) => thread === ts)).toBe(true);
   });
 
   test("a direct message needs no mention and no thread", async () => {
