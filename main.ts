@@ -119,14 +119,18 @@ async function serve(settings: SlackSettings, { url, retentionDays }: StoreSetti
     settings: { retentionDays },
   });
   bot.start();
+  let port: number | undefined;
   try {
-    await slack.start(bot);
+    port = await slack.start(bot);
   } catch (error) {
     await bot.stop();
     await store.close();
     throw error;
   }
-  log({ level: "info", message: "Tuning Fork is on Slack." });
+  log({
+    level: "info",
+    message: `Tuning Fork is on Slack${port === undefined ? "" : `, on port ${port}`}.`,
+  });
   await askedToEnd();
   await slack.stop();
   await bot.stop();

@@ -37,8 +37,9 @@ const METADATA_TYPE = "tuning_fork_reply";
 /** What a message carries to be recognised by; any member of the workspace can read it. */
 const payloadOf = (identity: string): { readonly id: string } => ({ id: identity });
 
-/** How many messages are looked through for one that may be there already. */
-const LOOK_BACK = 200;
+/** How many messages are looked through for one that may be there already: so many pages of so many. */
+const PAGE = 200;
+const MOST_PAGES = 10;
 
 type Needs = {
   readonly client: WebClient;
@@ -95,27 +96,35 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
   }
 
   /** The message that shows a reply already, from a delivery whose end was not seen. */
-  async function find({ channel, root, identity }: Target): Promise<string | undefined> {
-    const { messages = [] } =
-      root === undefined
-        ? await client.conversations.history({
-            channel,
-            limit: LOOK_BACK,
-            include_all_metadata: true,
-          })
-        : await client.conversations.replies({
-            channel,
-            ts: root,
-            limit: LOOK_BACK,
-            include_all_metadata: true,
-          });
+  async function find({ conversation }: Delivery, target: Target): Promise<string | undefined> {
+    const { channel, root, identity } = target;
+    const shown = await deliveries.of(conversation);
     const payload = JSON.stringify(payloadOf(identity));
-    const found = messages.find(
-      ({ metadata }) =>
-        metadata?.event_type === METADATA_TYPE &&
-        JSON.stringify(metadata.event_payload) === payload,
-    );
-    return found?.ts;
+    // It can only stand after what was shown before it.
+    const oldest = shown.at(-1)?.message.split(":")[1] ?? root;
+    let cursor: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const asked = {
+        channel,
+        limit: PAGE,
+        include_all_metadata: true,
+        ...(oldest === undefined ? {} : { oldest }),
+        ...(cursor === undefined ? {} : { cursor }),
+      };
+      const { messages = [], response_metadata: next } =
+        root === undefined
+          ? await client.conversations.history(asked)
+          : await client.conversations.replies({ ...asked, ts: root });
+      const found = messages.find(
+        ({ metadata }) =>
+          metadata?.event_type === METADATA_TYPE &&
+          JSON.stringify(metadata.event_payload) === payload,
+      );
+      if (found?.ts !== undefined) return found.ts;
+      cursor = next?.next_cursor || undefined;
+      if (cursor === undefined) return undefined;
+    }
+    return undefined;
   }
 
   async function post(
@@ -141,13 +150,14 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
   }
 
   /** A public channel can be joined; of any other the person who asked is told what to do. */
-  async function enter({ channel }: Target, { person }: Delivery): Promise<boolean> {
+  async function enter({ channel }: Target, { person, reply }: Delivery): Promise<boolean> {
     try {
       await client.conversations.join({ channel });
       return true;
     } catch (error) {
       if (errorOf(error) === undefined) throw error;
-      if (person !== undefined)
+      // Once, not for every reply that follows.
+      if (person !== undefined && reply.purpose === "opening")
         await client.chat.postMessage({
           channel: person,
           text: `I cannot post in <#${channel}>, because I am not a member there. Type “/invite @Tuning Fork” in it and ask again, or ask me here.`,
@@ -172,7 +182,7 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
     if (delivery.reply.replaces !== undefined) return replace(delivery);
     const target = await targetOf(delivery);
     if (delivery.attempt > 1) {
-      const shown = await find(target);
+      const shown = await find(delivery, target);
       if (shown !== undefined)
         return { kind: "delivered", message: messageId(target.channel, shown) };
     }

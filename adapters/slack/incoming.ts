@@ -111,13 +111,16 @@ export type Parsed = {
   readonly isAddressed: boolean;
 };
 
+/** Subtypes that are somebody's words all the same: with a file, or shown in the channel, too. */
+const SAID: ReadonlySet<string> = new Set(["file_share", "thread_broadcast"]);
+
 function parseMessage(body: unknown, ownUser: string): Parsed | undefined {
   const { data } = MessageEvent.safeParse(body);
   if (data === undefined) return undefined;
   const { event, team_id: workspace } = data;
   const { channel, ts, user, thread_ts: root } = event;
   // Edits, joins and our own updates come as subtypes; our own posts and other bots with a bot's id.
-  const isSaid = event.subtype === undefined || event.subtype === "file_share";
+  const isSaid = event.subtype === undefined || SAID.has(event.subtype);
   if (!isSaid || event.bot_id !== undefined || user === ownUser) return undefined;
   const bot = data.authorizations?.[0]?.user_id ?? ownUser;
   const isMention = event.text.includes(`<@${bot}>`);

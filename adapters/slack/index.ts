@@ -1,3 +1,5 @@
+import { Server } from "node:http";
+
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import type { Logger, Receiver } from "@slack/bolt";
 import { WebAPIPlatformError, WebClient } from "@slack/web-api";
@@ -31,8 +33,8 @@ export type SlackNeeds = {
 
 export type Slack = {
   readonly platform: Platform;
-  /** Connects, and hands everything that is for the bot to it. */
-  readonly start: (bot: Bot) => Promise<void>;
+  /** Connects, and hands everything that is for the bot to it. Gives the port, if it listens on one. */
+  readonly start: (bot: Bot) => Promise<number | undefined>;
   readonly stop: () => Promise<void>;
 };
 
@@ -52,6 +54,11 @@ const before = (receiver: Receiver, run: (body: unknown) => Promise<void>): Rece
 /** The sentence for a start that Slack did not let happen. */
 function explained(cause: unknown): CannotRunError {
   const what = cause instanceof Error ? cause.message : String(cause);
+  if ((cause as NodeJS.ErrnoException).code === "EADDRINUSE")
+    return new CannotRunError(
+      "PORT is in use by another program: end that one, or set another PORT.",
+      cause,
+    );
   const sentence =
     cause instanceof WebAPIPlatformError
       ? `Slack refused the tokens (${cause.data.error}): copy SLACK_BOT_TOKEN and SLACK_APP_TOKEN again from the app's settings, and install the app again if its scopes changed.`
@@ -177,7 +184,9 @@ export function createSlack({ settings, store, clock, log, pace = PACE }: SlackN
       bot = to;
       try {
         ownUser = (await client.auth.test()).user_id ?? "";
-        await app.start();
+        const started: unknown = await app.start();
+        const address = started instanceof Server ? started.address() : null;
+        return typeof address === "object" ? address?.port : undefined;
       } catch (cause) {
         throw explained(cause);
       }

@@ -38,6 +38,9 @@ export type Fault =
   /** It is done, but nobody hears of it. */
   | { readonly kind: "answer lost" };
 
+/** Smaller than Slack's, so that tests turn it. */
+const PAGE = 3;
+
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   let body = "";
   for await (const chunk of request) body += String(chunk);
@@ -105,10 +108,20 @@ export async function createFakeSlack() {
     return { ok: true, ts: message.ts, channel: message.channel };
   }
 
-  const inThread = ({ channel, ts }: Arguments): readonly Posted[] =>
-    posted.filter(
-      (message) => message.channel === channel && (message.thread_ts === ts || message.ts === ts),
-    );
+  /** Messages a page at a time, as Slack gives them. */
+  const pageOf = (
+    messages: readonly Posted[],
+    { oldest = "0", cursor = "0" }: Arguments,
+  ): Answer => {
+    const since = messages.filter(({ ts }) => Number(ts) > Number(oldest));
+    const start = Number(cursor);
+    const next = start + PAGE < since.length ? String(start + PAGE) : "";
+    return {
+      ok: true,
+      messages: since.slice(start, start + PAGE),
+      response_metadata: { next_cursor: next },
+    };
+  };
 
   const methods: Readonly<Record<string, (given: Arguments) => Answer>> = {
     "auth.test": () => ({ ok: true, user_id: BOT.user, bot_id: BOT.id, team_id: WORKSPACE }),
@@ -134,13 +147,24 @@ export async function createFakeSlack() {
       ephemeral.push({ ts, channel, user: BOT.user, text, to: user });
       return { ok: true, message_ts: ts };
     },
-    "conversations.replies": (given) => ({ ok: true, messages: inThread(given) }),
-    "conversations.history": ({ channel }) => ({
-      ok: true,
-      messages: posted
-        .filter((message) => message.channel === channel && message.thread_ts === undefined)
-        .toReversed(),
-    }),
+    "conversations.replies": (given) =>
+      pageOf(
+        posted.filter(
+          ({ channel, ts, thread_ts: thread }) =>
+            channel === given["channel"] && (thread === given["ts"] || ts === given["ts"]),
+        ),
+        given,
+      ),
+    "conversations.history": (given) =>
+      pageOf(
+        posted
+          .filter(
+            ({ channel, thread_ts: thread }) =>
+              channel === given["channel"] && thread === undefined,
+          )
+          .toReversed(),
+        given,
+      ),
     "conversations.join": (given) => {
       const channel = channels.get(given["channel"] ?? "");
       if (channel === undefined || channel.isPrivate)
