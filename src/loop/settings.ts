@@ -2,7 +2,7 @@
 export type LoopSettings = {
   /** Conversations whose events are handled at the same time. */
   readonly turnsAtOnce: number;
-  /** Replies on their way to one platform at the same time. */
+  /** Replies on their way to one platform at the same time, those that wait for their turn in a channel included. */
   readonly deliveriesAtOnce: number;
   /** How long a platform has for one delivery. */
   readonly deliveryTime: number;
@@ -28,7 +28,7 @@ export type LoopSettings = {
 /** With these attempts and pauses a platform may be away for some three hours. */
 export const DEFAULT_SETTINGS: LoopSettings = {
   turnsAtOnce: 32,
-  deliveriesAtOnce: 32,
+  deliveriesAtOnce: 256,
   deliveryTime: 12_000,
   claimTime: 30_000,
   pollEvery: 1000,

@@ -302,8 +302,14 @@ export async function createFakeSlack() {
     fail: (method: string, ...next: readonly Fault[]) =>
       void faults.set(method, [...(faults.get(method) ?? []), ...next]),
 
-    /** Somebody writes; the app hears of it as it does, mentions twice. Gives the message's ts. */
-    say: async (channel: string, user: string, text: string, under?: string) => {
+    /** Somebody writes; the app hears of it, of mentions twice unless once is enough. */
+    say: async (
+      channel: string,
+      user: string,
+      text: string,
+      under?: string,
+      often: "once" | "as it is" = "as it is",
+    ) => {
       const message: Posted = {
         ts: nextTs(),
         channel,
@@ -313,7 +319,7 @@ export async function createFakeSlack() {
       };
       posted.push(message);
       const told = [happened("events_api", eventOf(message, "message"))];
-      if (text.includes(`<@${BOT.user}>`))
+      if (often !== "once" && text.includes(`<@${BOT.user}>`))
         told.push(happened("events_api", eventOf(message, "app_mention")));
       return { ts: message.ts, isTaken: (await Promise.all(told)).every(Boolean) };
     },

@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+import { BOT, SIGNING_SECRET, createFakeSlack } from "../test/slack/fake-slack.ts";
+
+/**
+ * How soon Slack is told that an event is safe, with mentions coming in at a steady rate, each in a
+ * channel of its own: the whole process over HTTP with signatures, on SQLite, and a Slack that
+ * answers at once and echoes every post.
+ */
+const PER_SECOND = 200;
+const SECONDS = 10;
+const WARM_UP_SECONDS = 4;
+const LAUNCHER = fileURLToPath(new URL("../bin/tuning-fork.js", import.meta.url));
+
+const folder = mkdtempSync(join(tmpdir(), "tuning-fork-bench-"));
+const fake = await createFakeSlack();
+const child = spawn(process.execPath, [LAUNCHER], {
+  cwd: folder,
+  env: {
+    ...process.env,
+    SLACK_BOT_TOKEN: "xoxb-1",
+    SLACK_APP_TOKEN: "",
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_API_URL: fake.apiUrl,
+    DATABASE_URL: "sqlite:bench.db",
+    PORT: "0",
+  },
+  stdio: ["ignore", "ignore", "pipe"],
+});
+const [line] = (await once(createInterface({ input: child.stderr }), "line")) as [string];
+fake.useHttp(Number(/port (\d+)/.exec(line)?.[1]));
+
+type Answers = { readonly times: readonly number[]; readonly refused: number };
+
+/** People mention the bot at a steady rate, each in a channel of its own. */
+async function mention(perSecond: number, forSeconds: number, where: string): Promise<Answers> {
+  const times: number[] = [];
+  let refused = 0;
+  const one = async (channel: string): Promise<void> => {
+    const before = performance.now();
+    const text = `<@${BOT.user}> we want to sort 40k tickets a month, 500 labelled`;
+    const { isTaken } = await fake.say(channel, "UDANA", text, undefined, "once");
+    if (isTaken) times.push(performance.now() - before);
+    else refused += 1;
+  };
+  const start = performance.now();
+  const sent: Promise<void>[] = [];
+  for (let at = 0; at < perSecond * forSeconds; at += 1) {
+    await wait(Math.max(0, start + (at * 1000) / perSecond - performance.now()));
+    fake.makeChannel(`${where}${at}`);
+    sent.push(one(`${where}${at}`));
+  }
+  await Promise.all(sent);
+  return { times: times.toSorted((first, second) => first - second), refused };
+}
+
+const posts = (): number => fake.posted.filter(({ user }) => user === BOT.user).length;
+/** Until every mention has its two replies. */
+async function answered(mentions: number): Promise<void> {
+  const until = performance.now() + 120_000;
+  while (posts() < 2 * mentions && performance.now() < until) await wait(20);
+}
+
+// A process that has just started compiles as it goes.
+await mention(PER_SECOND / 4, WARM_UP_SECONDS, "W");
+await answered((PER_SECOND / 4) * WARM_UP_SECONDS);
+const warm = posts();
+const start = performance.now();
+const { times, refused } = await mention(PER_SECOND, SECONDS, "C");
+await answered(warm / 2 + PER_SECOND * SECONDS);
+const seconds = (performance.now() - start) / 1000;
+const share = (of: number): string => (times[Math.floor(times.length * of)] ?? 0).toFixed(1);
+process.stdout.write(
+  `Slack, ${PER_SECOND} mentions a second for ${SECONDS} s: told after p50 ${share(0.5)} ms, p99 ${share(0.99)} ms; refused ${refused}; all ${posts() - warm} replies posted after ${seconds.toFixed(1)} s\n`,
+);
+child.kill("SIGTERM");
+await once(child, "exit");
+await fake.close();
+rmSync(folder, { recursive: true, force: true });
