@@ -24,7 +24,7 @@ const FOLLOW_UPS = [
 ];
 
 /** Said among people, beside the bot. */
-const CHATTER = ["lunch at noon?", "ha, nice one"];
+const CHATTER = ["lunch at noon?", "ha, nice one", "see you tomorrow", "what a game last night"];
 
 const PLATFORMS = ["slack", "discord"];
 const WORKSPACES = ["W1", "W2", "W3"];

@@ -19,6 +19,9 @@ const PACE = 1000;
 /** How long one call of Slack's may take, in milliseconds; a delivery has longer. */
 const CALL_TIMEOUT = 10_000;
 
+/** Names that are remembered at most. */
+const MOST_NAMES = 10_000;
+
 /** How long somebody's name may be looked up before the event is taken in without it. */
 const NAME_TIMEOUT = 1000;
 
@@ -106,6 +109,7 @@ export function createSlack({ settings, store, clock, log, pace = PACE }: SlackN
     );
     const found = await Promise.race([asked, late]);
     if (found === undefined) return "somebody";
+    if (names.size >= MOST_NAMES) names.clear();
     names.set(user, found);
     return found;
   };

@@ -11,6 +11,7 @@ import type { Evidence, FactId } from "../decision/facts.ts";
 import { withImplied } from "../decision/scale.ts";
 import { isSpare, simulate } from "../decision/simulation.ts";
 import { define } from "../knowledge/glossary.ts";
+import { isNothingBut } from "../reading/answers.ts";
 import { LONGEST_READ, readAnswer, readFacts } from "../reading/facts-from-text.ts";
 import type { ReadFact } from "../reading/facts-from-text.ts";
 import { readIntent } from "../reading/intent.ts";
@@ -385,11 +386,10 @@ function press(moment: Moment, token: string): Turn {
 const isForUs = ({ conversation, incoming }: Moment, intent: Intent, words: string): boolean => {
   if (conversation.phase.name === "idle") return false;
   if (intent.kind !== "statement") return intent.kind !== "greeting" && intent.kind !== "thanks";
-  return (
-    readFacts(words, incoming.at).length > 0 ||
-    (conversation.phase.name === "asking" &&
-      readAnswer(conversation.phase.fact, words, incoming.at) !== undefined)
-  );
+  if (readFacts(words, incoming.at).length > 0) return true;
+  if (conversation.phase.name !== "asking") return false;
+  const answer = readAnswer(conversation.phase.fact, words, incoming.at);
+  return answer !== undefined && isNothingBut(answer.quote, words);
 };
 
 /** What becomes of messages that stand: questions that have another answer, and the verdict. */

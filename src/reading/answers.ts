@@ -206,3 +206,24 @@ export function answerTo(fact: FactId, text: string, at: string): ReadFact | und
       : (byAnswerWords(reading, fact) ?? byYesOrNo(fact, plain)),
   );
 }
+
+/** Words that come with an answer and say nothing by themselves. */
+const FILLER: ReadonlySet<string> = new Set(
+  `a about actually almost already approximately are around at be closer think believe but do does er
+  exactly for from got guess had has have he her his honestly hm i i'd i'm i'll in is ish it it's its just
+  know like little kind maybe more most least less than mostly much my nearly not now of oh ok on only
+  or our perhaps please pretty probably quite rather really roughly say she so some sort still sure that
+  that's the their them there there's these they this those to uh um us very was we we'd we're we've
+  well were will with would yeah yep yes no nope you'd`.split(/\s+/),
+);
+
+/**
+ * Whether a message is an answer and nothing else: said between people, "like nine hundred-ish" is
+ * for whoever asked how many, and "two beers for me" is not.
+ *
+ * @param quote the words of the message that were read as the answer
+ */
+export function isNothingBut(quote: string, message: string): boolean {
+  const rest = message.toLowerCase().replace(quote.toLowerCase(), " ").replaceAll("’", "'");
+  return (rest.match(/[\p{L}\p{N}]+(?:'\p{L}+)?/gu) ?? []).every((word) => FILLER.has(word));
+}

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 
 import type { Incoming } from "../../src/chat/incoming.ts";
 import type { Reply } from "../../src/chat/reply.ts";
+import { FACTS } from "../../src/decision/facts.ts";
+import type { FactId } from "../../src/decision/facts.ts";
 import {
   evidenceOf,
   lastWords,
@@ -119,6 +121,40 @@ describe("what is not for the bot", () => {
     const { conversation, replies } = turn(before, event({ text, kind: "message" }));
     expect(replies).toEqual([]);
     expect(conversation).toBe(before);
+  });
+
+  test.each(Object.keys(FACTS) as FactId[])(
+    "small talk is no answer to the question of %s",
+    (fact) => {
+      const asking = { ...after(CASE), phase: { name: "asking" as const, fact } };
+      for (const text of [
+        "see you tomorrow",
+        "ha, nice one",
+        "I'm out till Monday",
+        "two beers for me",
+        "let's meet at 3",
+        "sounds good",
+        "good point",
+        "no way",
+        "yes please, for lunch",
+        "I have no idea who broke the build",
+      ])
+        expect([text, turn(asking, event({ text, kind: "message" })).replies]).toEqual([text, []]);
+    },
+  );
+
+  test.each([
+    ["labelledExamples", "like nine hundred-ish"],
+    ["labelledExamples", "we have 500 of them"],
+    ["labelledExamples", "none"],
+    ["changeRate", "weekly I'd say"],
+    ["expertise", "nobody has"],
+    ["weeksToLaunch", "in a month or so"],
+    ["promptGap", "just a little short, I think"],
+  ] as const)("the question of %s hears “%s” without a mention", (fact, text) => {
+    const asking = { ...after("we sort tickets"), phase: { name: "asking" as const, fact } };
+    const { conversation } = turn(asking, event({ text, kind: "message" }));
+    expect(evidenceOf(conversation)).toHaveProperty(fact);
   });
 
   test("an answer to the open question is heard without a mention", () => {
