@@ -10,16 +10,21 @@ export type Forgetting = {
   readonly output: NodeJS.WritableStream;
 };
 
-/** Deletes what is stored of a workspace, or of one thread in it, and says how much that was. */
+/**
+ * Deletes what is stored of a workspace, or of one thread in it, and says how much that was. A thread
+ * is named as it is stored, or by any message of ours in it.
+ */
 export async function forgetCommand(forgetting: Forgetting): Promise<number> {
   const { store, workspace, thread, output } = forgetting;
   let conversations = 0;
-  for (const platform of PLATFORMS)
-    conversations += await store.retention.forget({
-      platform,
-      workspace,
-      ...(thread === undefined ? {} : { thread }),
-    });
+  for (const platform of PLATFORMS) {
+    const place = { platform, workspace };
+    if (thread === undefined) conversations += await store.retention.forget(place);
+    else {
+      const owner = await store.deliveries.conversationOf(place, thread);
+      conversations += await store.retention.forget(owner ?? { ...place, thread });
+    }
+  }
   const where =
     thread === undefined ? `workspace ${workspace}` : `thread ${thread} of workspace ${workspace}`;
   output.write(

@@ -2,9 +2,13 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 import { afterAll, describe, expect, test } from "vitest";
+
+import { forgetCommand } from "../../adapters/cli/forget.ts";
+import { createMemoryStore } from "../../adapters/stores/memory.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/tuning-fork.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "tuning-fork-cli-"));
@@ -52,6 +56,27 @@ describe("forget", () => {
     expect(forget(`me@${hostname()}`)).toBe(
       `Forgot 1 conversation of thread me@${hostname()} of workspace local.\n`,
     );
+  });
+
+  test("a thread by a message in it", async () => {
+    const store = createMemoryStore();
+    const conversation = { platform: "slack", workspace: "T1", thread: "C1:command 7" };
+    const reply = { purpose: "opening" as const, visibleTo: "thread" as const, blocks: [] };
+    await store.conversations.commit({
+      conversation,
+      revision: 0,
+      data: {},
+      events: [],
+      replies: [{ position: 1, reply, event: "E1" }],
+      at: 1,
+    });
+    const claiming = { platform: "slack", replica: "one", now: 1, until: 2, limit: 1 };
+    for (const claim of await store.outbox.claim(claiming))
+      await store.deliveries.mark(claim, "C1:1795435200.000100", 1);
+    const output = new PassThrough();
+    await forgetCommand({ store, workspace: "T1", thread: "C1:1795435200.000100", output });
+    expect(String(output.read())).toContain("Forgot 1 conversation");
+    expect(await store.conversations.has(conversation)).toBe(false);
   });
 
   test.each([
