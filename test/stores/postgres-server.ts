@@ -91,7 +91,13 @@ const { readFileSync, rmSync } = require("node:fs");
 const [folder, lock] = process.argv.slice(1);
 process.stdin.resume().on("close", () => {
   try {
-    process.kill(Number(readFileSync(lock, "utf8").split("\\n")[0]), "SIGQUIT");
+    const server = Number(readFileSync(lock, "utf8").split("\\n")[0]);
+    process.kill(server, "SIGQUIT");
+    // Until it has ended, it makes files where others are being removed.
+    for (let at = 0; at < 100; at += 1) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      process.kill(server, 0);
+    }
   } catch {}
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 });
