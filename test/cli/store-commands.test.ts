@@ -51,7 +51,7 @@ describe("forget", () => {
     const forget = (thread: string) =>
       run(["forget", "--workspace", "local", "--thread", thread], env).stdout;
     expect(forget("elsewhere")).toBe(
-      "No conversation of thread elsewhere of workspace local was stored; nothing of it is.\n",
+      "No conversation of thread elsewhere of workspace local was stored. Nothing of it is kept now.\n",
     );
     expect(forget(`me@${hostname()}`)).toBe(
       `Forgot 1 conversation of thread me@${hostname()} of workspace local.\n`,
