@@ -55,6 +55,14 @@ const prepared = (prepare: (path: string) => void): string => {
   return path;
 };
 
+/** A file that may not grow, which SQLite reports as it does a full disk. */
+class FullDisk extends DatabaseSync {
+  constructor(...options: ConstructorParameters<typeof DatabaseSync>) {
+    super(...options);
+    this.exec("PRAGMA max_page_count = 1");
+  }
+}
+
 /** Everything that stands in a folder, as text. */
 const bytesIn = (path: string): string =>
   readdirSync(join(path, ".."))
@@ -145,13 +153,6 @@ describe("SQLite", () => {
     const store = await openStore(`sqlite:${path}`);
     await store.inbox.put(event("E1"), 1);
     await store.close();
-    // SQLite reports a file that may not grow as it does a full disk.
-    class FullDisk extends DatabaseSync {
-      constructor(...options: ConstructorParameters<typeof DatabaseSync>) {
-        super(...options);
-        this.exec("PRAGMA max_page_count = 1");
-      }
-    }
     const small = await openSqlite(path, FullDisk);
     let problem: unknown;
     const text = "x".repeat(3000);
@@ -226,6 +227,15 @@ describe("SQLite", () => {
     ];
     test.each(cases)("%s", async (_name, path, sentence) => {
       expect(await opening(path)).toBe(`${path} ${sentence}`);
+    });
+
+    test("a full disk", async () => {
+      const path = newFile();
+      await expect(openSqlite(path, FullDisk)).rejects.toThrow(
+        `${path} cannot be written, since the disk is full: free some space.`,
+      );
+      // With some space it starts.
+      expect(await opening(path)).toBe("opened");
     });
 
     test("a folder that may not be written", async () => {
