@@ -18,7 +18,6 @@ const REFUSED: ReadonlySet<string> = new Set([
 
 /** Nothing can be posted there any more, by nobody of ours. */
 const GONE: ReadonlySet<string> = new Set([
-  "channel_not_found",
   "is_archived",
   "message_not_found",
   "thread_not_found",
@@ -73,7 +72,7 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
   /** When a channel may be posted to next. */
   const free = new Map<string, number>();
 
-  /** Takes the next turn in a channel; undefined when it comes too late for this delivery. */
+  /** Waits for the next turn in a channel; gives when that is, without waiting, when it is too late for this delivery. */
   async function takeTurn(channel: string, deadline: number): Promise<number | undefined> {
     const now = clock.now();
     for (const [other, instant] of free) if (instant <= now) free.delete(other);
@@ -129,9 +128,11 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
 
   async function post(
     { channel, root, identity }: Target,
-    { reply, person }: Delivery,
+    { reply, person, deadline }: Delivery,
     { text, blocks }: Message,
   ): Promise<string | undefined> {
+    // By then somebody else may be about to post it.
+    if (clock.now() > deadline) throw new Error("the time for this delivery is over");
     const message = {
       channel,
       text,

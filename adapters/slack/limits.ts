@@ -27,7 +27,6 @@ export const LIMITS = {
   inputText: 3000,
   inputHint: 2000,
   actionId: 255,
-  blockId: 255,
 } as const;
 
 /** Cuts what would be too long, and shows that something is missing. */

@@ -53,6 +53,12 @@ export function problemsOf(message: {
           "a heading is too long",
         );
         break;
+      case "context":
+        expect(
+          (object["elements"] as readonly unknown[]).length <= LIMITS.contextElements,
+          "too much small print",
+        );
+        break;
       case "actions":
         expect(
           (object["elements"] as readonly unknown[]).length <= LIMITS.actionsElements,
@@ -64,6 +70,7 @@ export function problemsOf(message: {
           textOf((object["text"] as Json)["text"]).length <= LIMITS.buttonText,
           "a button's text is too long",
         );
+        expect(textOf(object["action_id"]).length <= LIMITS.actionId, "a button's id is too long");
         expect(
           textOf(object["value"]).length <= LIMITS.buttonValue,
           "a button's value is too long",
@@ -72,6 +79,12 @@ export function problemsOf(message: {
       case "data_table": {
         const rows = object["rows"] as readonly (readonly unknown[])[];
         expect(textOf(object["caption"]) !== "", "a table without a caption");
+        const cells = rows.flat() as readonly Json[];
+        expect(
+          cells.reduce((length, cell) => length + textOf(cell["text"]).length, 0) <=
+            LIMITS.tableText,
+          "a table with too much text",
+        );
         expect(
           rows.length >= 2 && rows.length <= LIMITS.tableRows,
           `a table of ${rows.length} rows`,
