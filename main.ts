@@ -107,7 +107,7 @@ async function serve(settings: SlackSettings, { url, retentionDays }: StoreSetti
     openStore(url),
   ]);
   const log = createLog(process.stderr, clock.instant);
-  const slack = createSlack({ settings, store, clock, log });
+  const slack = createSlack({ settings, store, clock, log, retentionDays });
   const platforms = [slack.platform];
   const replica = randomUUID();
   const bot = createBot({

@@ -58,8 +58,20 @@ export type Handled = {
   /** The identities of the events that are done with. */
   readonly events: readonly string[];
   readonly replies: readonly Said[];
+  /** Who took part in it by these events, by the platform's identity; each once. */
+  readonly people: readonly string[];
   readonly at: number;
 };
+
+/** A conversation as it is listed: whatever was stored of it last. */
+export type Listed = {
+  readonly conversation: ConversationKey;
+  readonly data: unknown;
+  readonly changedAt: number;
+};
+
+/** Somebody in a workspace. */
+type Member = Pick<ConversationKey, "platform" | "workspace"> & { readonly person: string };
 
 /** Events that were taken in, each once, until they are handled. */
 type Inbox = {
@@ -85,6 +97,10 @@ type Conversations = {
    * @returns false, with nothing stored, when somebody else has changed the conversation since `revision`
    */
   readonly commit: (handled: Handled) => Promise<boolean>;
+  /** What is stored of a conversation; undefined when nothing is. */
+  readonly read: (conversation: ConversationKey) => Promise<unknown>;
+  /** The conversations that somebody took part in, the last to change first. */
+  readonly recent: (member: Member, limit: number) => Promise<readonly Listed[]>;
 };
 
 /** A reply that one process has claimed for a while, to deliver it. */
@@ -152,7 +168,7 @@ type Expired = {
 };
 
 type Retention = {
-  /** @returns how many conversations, events and replies were deleted */
+  /** @returns how many rows were deleted */
   readonly expire: (expired: Expired) => Promise<number>;
   /**
    * Deletes for good.

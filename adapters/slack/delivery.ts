@@ -1,9 +1,10 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import type { WebClient } from "@slack/web-api";
 
-import type { Clock, Delivery, Outcome, Platform, Reply, Store } from "../../src/index.ts";
+import type { Block, Clock, Delivery, Outcome, Platform, Reply, Store } from "../../src/index.ts";
 import { messageId, placeOf } from "./incoming.ts";
-import { renderLadder } from "./render.ts";
+import { answerAt, notAMember } from "./membership.ts";
+import { renderLadder, renderText } from "./render.ts";
 import type { Message } from "./render.ts";
 
 /** Slack's own words for blocks that it does not take; a plainer message may pass. */
@@ -40,8 +41,13 @@ const payloadOf = (identity: string): { readonly id: string } => ({ id: identity
 const PAGE = 200;
 const MOST_PAGES = 10;
 
+/** Events of which somebody was told that the bot is not a member; remembered at most. */
+const MOST_TOLD = 10_000;
+
 type Needs = {
   readonly client: WebClient;
+  /** Where whoever did something can be answered although the bot is not a member; if it is known. */
+  readonly answerUrlOf: (event: string) => string | undefined;
   readonly clock: Clock;
   readonly deliveries: Store["deliveries"];
   /** Milliseconds between two posts in a channel; Slack wants 1,000 (https://docs.slack.dev/apis/web-api/rate-limits). */
@@ -53,6 +59,19 @@ type Target = { readonly channel: string; readonly root?: string; readonly ident
 
 const errorOf = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
+
+/** Slack asks for patience in these words where it does not by a status. */
+const isLimited = (error: unknown): boolean => errorOf(error) === "ratelimited";
+
+/** A message is known by the instant at which it was posted. */
+const isTs = (words: string): boolean => /^\d+\.\d+$/.test(words);
+
+const isPerson = (place: string): boolean => /^[UW]/.test(place);
+const isDirect = (channel: string): boolean => channel.startsWith("D");
+
+type File = Extract<Block, { readonly kind: "file" }>;
+const fileOf = ({ blocks }: Reply): File | undefined =>
+  blocks.find((block): block is File => block.kind === "file");
 
 /** Says a reply in the finest way that Slack takes. */
 async function asFineAsPossible<T>(reply: Reply, say: (message: Message) => Promise<T>) {
@@ -68,7 +87,13 @@ async function asFineAsPossible<T>(reply: Reply, say: (message: Message) => Prom
 }
 
 /** Posts replies to Slack: each once, in their thread, and in plainer words when Slack refuses the finer ones. */
-export function createDelivery({ client, clock, deliveries, pace }: Needs): Platform["deliver"] {
+export function createDelivery({
+  client,
+  answerUrlOf,
+  clock,
+  deliveries,
+  pace,
+}: Needs): Platform["deliver"] {
   /** When a channel may be posted to next. */
   const free = new Map<string, number>();
 
@@ -83,6 +108,13 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
     return undefined;
   }
 
+  /** The channel of a place; a person's is opened by asking for it. */
+  async function channelOf(place: string): Promise<string> {
+    if (!isPerson(place)) return place;
+    const { channel } = await client.conversations.open({ users: place });
+    return channel?.id ?? place;
+  }
+
   async function targetOf({ conversation, position }: Delivery): Promise<Target> {
     const place = placeOf(conversation);
     const identity = `${conversation.thread}/${position}`;
@@ -90,17 +122,22 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
       return { ...place, identity };
     // A command has no message of its own: the first reply is the one whose thread it becomes.
     const [first] = await deliveries.of(conversation);
-    const root = first?.message.split(":")[1];
-    return root === undefined ? { ...place, identity } : { ...place, root, identity };
+    if (first === undefined) return { channel: await channelOf(place.channel), identity };
+    const [channel = place.channel, root = ""] = first.message.split(":");
+    return { channel, root, identity };
   }
 
   /** The message that shows a reply already, from a delivery whose end was not seen. */
-  async function find({ conversation }: Delivery, target: Target): Promise<string | undefined> {
+  async function find(
+    { conversation, reply }: Delivery,
+    target: Target,
+  ): Promise<string | undefined> {
     const { channel, root, identity } = target;
     const shown = await deliveries.of(conversation);
     const payload = JSON.stringify(payloadOf(identity));
+    const file = fileOf(reply)?.name;
     // It can only stand after what was shown before it.
-    const oldest = shown.at(-1)?.message.split(":")[1] ?? root;
+    const oldest = shown.map(({ message }) => message.split(":")[1] ?? "").findLast(isTs) ?? root;
     let cursor: string | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const asked = {
@@ -115,9 +152,11 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
           ? await client.conversations.history(asked)
           : await client.conversations.replies({ ...asked, ts: root });
       const found = messages.find(
-        ({ metadata }) =>
-          metadata?.event_type === METADATA_TYPE &&
-          JSON.stringify(metadata.event_payload) === payload,
+        ({ metadata, files }) =>
+          (metadata?.event_type === METADATA_TYPE &&
+            JSON.stringify(metadata.event_payload) === payload) ||
+          // A file carries nothing that tells it from others; its name and its place do.
+          (file !== undefined && files?.some(({ name }) => name === file) === true),
       );
       if (found?.ts !== undefined) return found.ts;
       cursor = next?.next_cursor || undefined;
@@ -126,43 +165,80 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
     return undefined;
   }
 
+  /** Puts a file into the thread; undefined when the app may not, so that it is written out instead. */
+  async function upload(
+    { channel, root }: Target,
+    reply: Reply,
+    { name, markdown }: File,
+  ): Promise<string | undefined> {
+    try {
+      const file = {
+        filename: name,
+        content: markdown,
+        initial_comment: renderText({
+          ...reply,
+          blocks: reply.blocks.filter(({ kind }) => kind !== "file"),
+        }),
+      };
+      const { files } = await client.filesUploadV2(
+        root === undefined
+          ? { ...file, channel_id: channel }
+          : { ...file, channel_id: channel, thread_ts: root },
+      );
+      return `file ${files[0]?.files?.[0]?.id ?? name}`;
+    } catch (error) {
+      if (errorOf(error) === undefined || isLimited(error)) throw error;
+      return undefined;
+    }
+  }
+
   async function post(
     { channel, root, identity }: Target,
-    { reply, person, deadline }: Delivery,
+    { reply, person }: Delivery,
     { text, blocks }: Message,
   ): Promise<string | undefined> {
-    // By then somebody else may be about to post it.
-    if (clock.now() > deadline) throw new Error("the time for this delivery is over");
     const message = {
       channel,
       text,
       ...(blocks === undefined ? {} : { blocks: [...blocks] }),
       ...(root === undefined ? {} : { thread_ts: root }),
     };
-    if (reply.visibleTo === "sender" && person !== undefined)
+    // Between two nobody else sees it anyway.
+    if (reply.visibleTo === "sender" && person !== undefined && !isDirect(channel))
       return (await client.chat.postEphemeral({ ...message, user: person })).message_ts;
-    const posted = await client.chat.postMessage({
+    const recognisable = {
       ...message,
       unfurl_links: false,
       unfurl_media: false,
       metadata: { event_type: METADATA_TYPE, event_payload: payloadOf(identity) },
-    });
+    };
+    const posted = await client.chat.postMessage(
+      reply.visibleTo === "channel" && root !== undefined
+        ? { ...recognisable, thread_ts: root, reply_broadcast: true }
+        : recognisable,
+    );
     return posted.ts;
   }
 
+  /** People who know already that the bot is not a member; once is enough for one thing they did. */
+  const told = new Set<string>();
+
   /** A public channel can be joined; of any other the person who asked is told what to do. */
-  async function enter({ channel }: Target, { person, reply }: Delivery): Promise<boolean> {
+  async function enter({ channel }: Target, delivery: Delivery): Promise<boolean> {
+    const { conversation, event, person, reply } = delivery;
     try {
       await client.conversations.join({ channel });
       return true;
     } catch (error) {
       if (errorOf(error) === undefined) throw error;
-      // Once, not for every reply that follows.
-      if (person !== undefined && reply.purpose === "opening")
-        await client.chat.postMessage({
-          channel: person,
-          text: `I cannot post in <#${channel}>, because I am not a member there. Type “/invite @Tuning Fork” in it and ask again, or ask me here.`,
-        });
+      if (person === undefined || reply.purpose === "notice" || told.has(event)) return false;
+      const { text, blocks } = notAMember(channel, conversation.thread);
+      const url = answerUrlOf(event);
+      if (url === undefined)
+        await client.chat.postMessage({ channel: person, text, blocks: [...blocks] });
+      else await answerAt(url, { text, blocks });
+      if (told.size >= MOST_TOLD) told.clear();
+      told.add(event);
       return false;
     }
   }
@@ -179,17 +255,59 @@ export function createDelivery({ client, clock, deliveries, pace }: Needs): Plat
     return { kind: "delivered", message: standing };
   }
 
+  /** Takes one message of ours away; one that is gone already, or that only one person saw, is no failure. */
+  async function takeAway(message: string): Promise<void> {
+    const [channel = "", ts = ""] = message.split(":");
+    try {
+      if (isTs(ts)) await client.chat.delete({ channel, ts });
+      else if (ts.startsWith("file "))
+        await client.files.delete({ file: ts.slice("file ".length) });
+    } catch (error) {
+      if (errorOf(error) === undefined || isLimited(error)) throw error;
+    }
+  }
+
+  /** Takes all messages of a conversation away; where it began with one of ours, that one says so. */
+  async function erase(delivery: Delivery): Promise<Outcome> {
+    const shown = await deliveries.of(delivery.conversation);
+    const opening = shown.find(({ topic }) => topic === "opening")?.message;
+    const messages = new Set(shown.map(({ message }) => message).filter(Boolean));
+    for (const message of messages) if (message !== opening) await takeAway(message);
+    const [way] = renderLadder(delivery.reply);
+    if (way === undefined) return { kind: "delivered", message: "" };
+    if (opening === undefined) {
+      const target = await targetOf(delivery);
+      await post(target, { ...delivery, reply: { ...delivery.reply, visibleTo: "sender" } }, way);
+    } else {
+      const [channel = "", ts = ""] = opening.split(":");
+      await client.chat.update({ channel, ts, text: way.text, blocks: [...(way.blocks ?? [])] });
+    }
+    return { kind: "delivered", message: "" };
+  }
+
   async function deliver(delivery: Delivery): Promise<Outcome> {
-    if (delivery.reply.replaces !== undefined) return replace(delivery);
+    const { reply, deadline } = delivery;
+    if (reply.purpose === "erasure") return erase(delivery);
+    if (reply.replaces !== undefined) return replace(delivery);
     const target = await targetOf(delivery);
     if (delivery.attempt > 1) {
       const shown = await find(delivery, target);
       if (shown !== undefined)
         return { kind: "delivered", message: messageId(target.channel, shown) };
     }
-    const later = await takeTurn(target.channel, delivery.deadline);
+    const later = await takeTurn(target.channel, deadline);
     if (later !== undefined) return { kind: "later", why: "the channel is busy", due: later };
-    const ts = await asFineAsPossible(delivery.reply, (way) => post(target, delivery, way));
+    // By then somebody else may be about to post it.
+    const inTime = <T>(work: () => Promise<T>): Promise<T> => {
+      if (clock.now() > deadline) throw new Error("the time for this delivery is over");
+      return work();
+    };
+    const file = fileOf(reply);
+    const uploaded =
+      file === undefined ? undefined : await inTime(() => upload(target, reply, file));
+    const ts =
+      uploaded ??
+      (await asFineAsPossible(reply, (way) => inTime(() => post(target, delivery, way))));
     return { kind: "delivered", message: messageId(target.channel, ts ?? "") };
   }
 

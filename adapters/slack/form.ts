@@ -4,20 +4,40 @@ import { caseForm } from "../../src/index.ts";
 import { FORM } from "./incoming.ts";
 import { LIMITS, cut } from "./limits.ts";
 
-/** The form that a command alone opens; what is written in it goes to the channel it was opened in. */
-export const formFor = (channel: string): ModalView => ({
+const plain = (text: string) => ({ type: "plain_text", text }) as const;
+
+/** Where to ask, for a form that was not opened in a channel. */
+const placeInput = (): ModalView["blocks"][number] => ({
+  type: "input",
+  block_id: FORM.place,
+  optional: true,
+  label: plain(caseForm.where),
+  hint: plain(cut(caseForm.whereHint, LIMITS.inputHint)),
+  element: {
+    type: "conversations_select",
+    action_id: FORM.place,
+    filter: { include: ["public", "private"], exclude_bot_users: true },
+  },
+});
+
+/**
+ * The form in which a case is written.
+ *
+ * @param channel where it was opened; what is written goes there. Without one, the form asks for it
+ */
+export const formFor = (channel?: string): ModalView => ({
   type: "modal",
   callback_id: FORM.callback,
-  private_metadata: channel,
-  title: { type: "plain_text", text: cut(caseForm.title, LIMITS.modalTitle) },
-  submit: { type: "plain_text", text: cut(caseForm.submit, LIMITS.modalTitle) },
-  close: { type: "plain_text", text: cut(caseForm.cancel, LIMITS.modalTitle) },
+  private_metadata: channel ?? "",
+  title: plain(cut(caseForm.title, LIMITS.modalTitle)),
+  submit: plain(cut(caseForm.submit, LIMITS.modalTitle)),
+  close: plain(cut(caseForm.cancel, LIMITS.modalTitle)),
   blocks: [
     {
       type: "input",
       block_id: FORM.field,
-      label: { type: "plain_text", text: caseForm.question },
-      hint: { type: "plain_text", text: cut(caseForm.hint, LIMITS.inputHint) },
+      label: plain(caseForm.question),
+      hint: plain(cut(caseForm.hint, LIMITS.inputHint)),
       element: {
         type: "plain_text_input",
         action_id: FORM.field,
@@ -25,5 +45,6 @@ export const formFor = (channel: string): ModalView => ({
         max_length: LIMITS.inputText,
       },
     },
+    ...(channel === undefined ? [placeInput()] : []),
   ],
 });

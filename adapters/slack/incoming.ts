@@ -4,9 +4,14 @@ import type { ConversationKey, Incoming } from "../../src/index.ts";
 import { ACTION_PREFIX } from "./render.ts";
 
 /** Only the fields that are read; everything else in a payload is none of our business. */
-const MessageEvent = z.object({
+const Envelope = z.object({
   team_id: z.string(),
-  authorizations: z.array(z.object({ user_id: z.string().nullish() })).optional(),
+  authorizations: z
+    .array(z.object({ team_id: z.string().nullish(), user_id: z.string().nullish() }))
+    .optional(),
+});
+
+const MessageEvent = Envelope.extend({
   event: z.object({
     type: z.enum(["message", "app_mention"]),
     subtype: z.string().optional(),
@@ -20,6 +25,30 @@ const MessageEvent = z.object({
   }),
 });
 
+/** What was said in a message that somebody changed or took away, or that is left of it. */
+const Written = z.object({
+  user: z.string(),
+  bot_id: z.string().optional(),
+  text: z.string(),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  subtype: z.string().optional(),
+  edited: z.object({ user: z.string(), ts: z.string() }).optional(),
+});
+
+const Revised = Envelope.extend({
+  event: z.object({
+    type: z.literal("message"),
+    subtype: z.enum(["message_changed", "message_deleted"]),
+    channel: z.string(),
+    channel_type: z.string().optional(),
+    ts: z.string(),
+    // Of a message in whose thread others go on, a stone is left that says so.
+    message: Written.partial().optional(),
+    previous_message: Written,
+  }),
+});
+
 const Command = z.object({
   command: z.literal("/tuning-fork"),
   team_id: z.string(),
@@ -28,14 +57,29 @@ const Command = z.object({
   user_name: z.string().optional(),
   text: z.string(),
   trigger_id: z.string(),
+  response_url: z.string().optional(),
 });
+
+/** Of an app that a whole organisation has installed, only the person says which workspace it is. */
+const Actor = {
+  team: z.object({ id: z.string() }).nullish(),
+  user: z.object({
+    id: z.string(),
+    name: z.string().optional(),
+    team_id: z.string().optional(),
+  }),
+};
+
+const workspaceOf = ({ team, user }: z.infer<z.ZodObject<typeof Actor>>): string =>
+  team?.id ?? user.team_id ?? "";
 
 const Click = z.object({
   type: z.literal("block_actions"),
-  team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string(), name: z.string().optional() }),
+  ...Actor,
   channel: z.object({ id: z.string() }),
-  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }),
+  // What only one person sees has no message, but a container.
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  container: z.object({ message_ts: z.string(), thread_ts: z.string().optional() }).optional(),
   actions: z.tuple([
     z.object({
       action_id: z.string().startsWith(ACTION_PREFIX),
@@ -49,20 +93,19 @@ const Click = z.object({
 const Shortcut = z.object({
   type: z.literal("message_action"),
   callback_id: z.literal("tuning_fork_message"),
-  team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string(), name: z.string().optional() }),
+  ...Actor,
   channel: z.object({ id: z.string() }),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional(), text: z.string() }),
   trigger_id: z.string(),
+  response_url: z.string().optional(),
 });
 
 /** The form in which a case can be written; its private part says which channel it was opened in. */
-export const FORM = { callback: "tuning_fork_case", field: "case" } as const;
+export const FORM = { callback: "tuning_fork_case", field: "case", place: "place" } as const;
 
 const Submission = z.object({
   type: z.literal("view_submission"),
-  team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string(), name: z.string().optional() }),
+  ...Actor,
   view: z.object({
     id: z.string(),
     callback_id: z.literal(FORM.callback),
@@ -70,6 +113,9 @@ const Submission = z.object({
     state: z.object({
       values: z.object({
         [FORM.field]: z.object({ [FORM.field]: z.object({ value: z.string() }) }),
+        [FORM.place]: z
+          .object({ [FORM.place]: z.object({ selected_conversation: z.string().nullish() }) })
+          .optional(),
       }),
     }),
   }),
@@ -109,15 +155,64 @@ export type Parsed = {
   readonly under?: string;
   /** Whether it is for the bot wherever it is said. */
   readonly isAddressed: boolean;
+  /** Where whoever did it can be answered for half an hour, even where the bot is not a member. */
+  readonly answerUrl?: string | undefined;
 };
 
 /** Subtypes that are somebody's words all the same: with a file, or shown in the channel, too. */
 const SAID: ReadonlySet<string> = new Set(["file_share", "thread_broadcast"]);
 
+/** A message of another workspace in a shared channel belongs to the one that has the app. */
+const installedIn = ({ team_id, authorizations }: z.infer<typeof Envelope>): string =>
+  authorizations?.[0]?.team_id ?? team_id;
+
+/** The identity of a message as an event: it comes as a mention and as a message, and is one. */
+const saidBy = (channel: string, ts: string): string => `message:${messageId(channel, ts)}`;
+
+const DELETED: ReadonlySet<string | undefined> = new Set(["tombstone"]);
+
+/** Somebody changed or took away what they had written; our own updates and link previews are neither. */
+function parseRevision(body: unknown, ownUser: string): Parsed | undefined {
+  const { data } = Revised.safeParse(body);
+  if (data === undefined) return undefined;
+  const { event } = data;
+  const { channel, message, previous_message: previous } = event;
+  const { user, ts, thread_ts: root } = previous;
+  if (previous.bot_id !== undefined || user === ownUser) return undefined;
+  const isDeleted = event.subtype === "message_deleted" || DELETED.has(message?.subtype);
+  const isEdited = message?.edited !== undefined && message.text !== previous.text;
+  if (!isDeleted && !isEdited) return undefined;
+  const thread = root === undefined && event.channel_type === "im" ? "direct" : (root ?? ts);
+  const common = {
+    conversation: {
+      platform: PLATFORM,
+      workspace: installedIn(data),
+      thread: messageId(channel, thread),
+    },
+    from: { id: user, name: user },
+    at: instantOf(event.ts),
+    of: saidBy(channel, ts),
+  };
+  const bot = data.authorizations?.[0]?.user_id ?? ownUser;
+  return {
+    incoming: isDeleted
+      ? { ...common, event: `deleted:${messageId(channel, ts)}`, kind: "deleted" }
+      : {
+          ...common,
+          event: `edited:${messageId(channel, ts)}:${message?.edited?.ts ?? ""}`,
+          kind: "edited",
+          text: wordsOf(message?.text ?? "", bot),
+        },
+    ...(root === undefined ? {} : { under: messageId(channel, root) }),
+    isAddressed: false,
+  };
+}
+
 function parseMessage(body: unknown, ownUser: string): Parsed | undefined {
   const { data } = MessageEvent.safeParse(body);
   if (data === undefined) return undefined;
-  const { event, team_id: workspace } = data;
+  const { event } = data;
+  const workspace = installedIn(data);
   const { channel, ts, user, thread_ts: root } = event;
   // Edits, joins and our own updates come as subtypes; our own posts and other bots with a bot's id.
   const isSaid = event.subtype === undefined || SAID.has(event.subtype);
@@ -128,8 +223,7 @@ function parseMessage(body: unknown, ownUser: string): Parsed | undefined {
   const thread = root === undefined && isDirect ? "direct" : (root ?? ts);
   return {
     incoming: {
-      // The same message comes as a mention and as a message: its own identity makes it one event.
-      event: `message:${messageId(channel, ts)}`,
+      event: saidBy(channel, ts),
       conversation: { platform: PLATFORM, workspace, thread: messageId(channel, thread) },
       from: { id: user, name: user },
       at: instantOf(ts),
@@ -141,8 +235,16 @@ function parseMessage(body: unknown, ownUser: string): Parsed | undefined {
   };
 }
 
-/** Whether a command asks only what can be asked, or nothing at all. */
-export const isForHelp = (text: string): boolean => /^\s*(?:help|\?)?\s*$/i.test(text);
+/** A command that is answered at once and to nobody else. */
+export type Lookup = "form" | "help" | "list";
+
+/** Which of these a command is; undefined when it describes a case. */
+export function lookupIn(text: string): Lookup | undefined {
+  const words = text.trim().toLowerCase();
+  if (words === "") return "form";
+  if (words === "help" || words === "?") return "help";
+  return words === "list" ? "list" : undefined;
+}
 
 /** What was asked where nobody else could see it. */
 type Asked = {
@@ -151,9 +253,13 @@ type Asked = {
   readonly channel: string;
   readonly user: { readonly id: string; readonly name?: string | undefined };
   readonly text: string;
+  readonly answerUrl?: string | undefined;
 };
 
-const command = ({ identity, workspace, channel, user, text }: Asked, at: string): Parsed => ({
+const command = (
+  { identity, workspace, channel, user, text, answerUrl }: Asked,
+  at: string,
+): Parsed => ({
   incoming: {
     event: `command:${identity}`,
     // There is no message yet whose thread it could be; the first reply becomes it.
@@ -168,24 +274,28 @@ const command = ({ identity, workspace, channel, user, text }: Asked, at: string
     text: wordsOf(text, ""),
   },
   isAddressed: true,
+  answerUrl,
 });
 
 function parseCommand(body: unknown, at: string): Parsed | undefined {
   const { data } = Command.safeParse(body);
-  // A command alone, or for help, is answered at once and to nobody else.
-  if (data === undefined || isForHelp(data.text)) return undefined;
+  if (data === undefined || lookupIn(data.text) !== undefined) return undefined;
   const { trigger_id: identity, team_id: workspace, channel_id: channel, text } = data;
   const user = { id: data.user_id, name: data.user_name };
-  return command({ identity, workspace, channel, user, text }, at);
+  const answerUrl = data.response_url;
+  return command({ identity, workspace, channel, user, text, answerUrl }, at);
 }
 
 function parseSubmission(body: unknown, at: string): Parsed | undefined {
   const { data } = Submission.safeParse(body);
   if (data === undefined) return undefined;
-  const { view, team, user } = data;
-  const { value: text } = view.state.values[FORM.field][FORM.field];
-  const asked = { identity: view.id, workspace: team.id, channel: view.private_metadata };
-  return command({ ...asked, user, text }, at);
+  const { view, user } = data;
+  const { [FORM.field]: words, [FORM.place]: place } = view.state.values;
+  const chosen = place?.[FORM.place].selected_conversation ?? undefined;
+  // Without a channel it is a matter between the person and the bot.
+  const channel = view.private_metadata || chosen || user.id;
+  const asked = { identity: view.id, workspace: workspaceOf(data), channel };
+  return command({ ...asked, user, text: words[FORM.field].value }, at);
 }
 
 function parseShortcut(body: unknown, at: string): Parsed | undefined {
@@ -197,7 +307,7 @@ function parseShortcut(body: unknown, at: string): Parsed | undefined {
       event: `shortcut:${data.trigger_id}`,
       conversation: {
         platform: PLATFORM,
-        workspace: data.team.id,
+        workspace: workspaceOf(data),
         thread: messageId(channel.id, message.thread_ts ?? message.ts),
       },
       from: { id: user.id, name: user.name ?? user.id },
@@ -207,22 +317,34 @@ function parseShortcut(body: unknown, at: string): Parsed | undefined {
     },
     ...(message.thread_ts === undefined ? {} : { under: messageId(channel.id, message.thread_ts) }),
     isAddressed: true,
+    answerUrl: data.response_url,
   };
 }
+
+/**
+ * The button on what only one person sees: to go on in a direct message. What follows names the
+ * thread that could not be begun.
+ */
+export const CONTINUE = "continue:";
 
 function parseClick(body: unknown): Parsed | undefined {
   const { data } = Click.safeParse(body);
   if (data === undefined) return undefined;
-  const { channel, message, user } = data;
+  const { channel, user, container } = data;
   const [action] = data.actions;
   const token = action.value ?? action.selected_option?.value;
-  if (token === undefined) return undefined;
+  const message =
+    data.message ??
+    (container === undefined
+      ? undefined
+      : { ts: container.message_ts, thread_ts: container.thread_ts });
+  if (token === undefined || message === undefined) return undefined;
   return {
     incoming: {
       event: `click:${user.id}:${action.action_ts}`,
       conversation: {
         platform: PLATFORM,
-        workspace: data.team.id,
+        workspace: workspaceOf(data),
         thread: messageId(channel.id, message.thread_ts ?? message.ts),
       },
       from: { id: user.id, name: user.name ?? user.id },
@@ -243,6 +365,7 @@ function parseClick(body: unknown): Parsed | undefined {
  */
 export const parsePayload = (body: unknown, ownUser: string, at: string): Parsed | undefined =>
   parseMessage(body, ownUser) ??
+  parseRevision(body, ownUser) ??
   parseClick(body) ??
   parseCommand(body, at) ??
   parseSubmission(body, at) ??

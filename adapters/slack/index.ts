@@ -4,12 +4,13 @@ import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import type { Logger, Receiver } from "@slack/bolt";
 import { WebAPIPlatformError, WebClient } from "@slack/web-api";
 
-import { helpReply } from "../../src/index.ts";
-import type { Bot, Clock, Incoming, Log, Platform, Store } from "../../src/index.ts";
+import { askedBy, helpReply } from "../../src/index.ts";
+import type { Bot, Clock, Incoming, Log, Platform, Reply, Store } from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
 import { createDelivery } from "./delivery.ts";
 import { formFor } from "./form.ts";
-import { FORM, isForHelp, parsePayload } from "./incoming.ts";
+import { createHome } from "./home.ts";
+import { CONTINUE, FORM, lookupIn, messageId, parsePayload } from "./incoming.ts";
 import { ACTION_PREFIX, renderLadder } from "./render.ts";
 import type { SlackSettings } from "./settings.ts";
 
@@ -25,13 +26,23 @@ const MOST_NAMES = 10_000;
 /** How long somebody's name may be looked up before the event is taken in without it. */
 const NAME_TIMEOUT = 1000;
 
+/** How long somebody can be answered by the address that came with what they did. */
+const ANSWERABLE = 30 * 60_000;
+
+/** Slack's sockets are renewed every few hours; so long after one ends, in milliseconds, the next is opened. */
+const RECONNECT_AFTER = 2000;
+
 export type SlackNeeds = {
   readonly settings: SlackSettings;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  /** For how many days what is stored is kept; it is said on the app's page. */
+  readonly retentionDays: number;
   /** Milliseconds between two posts in a channel; only tests have less time. */
   readonly pace?: number;
+  /** Milliseconds between two sockets; as long as a ping may take to be answered. */
+  readonly reconnectAfter?: number;
 };
 
 export type Slack = {
@@ -81,8 +92,26 @@ const loggerTo = (log: Log): Logger => ({
   setName: () => undefined,
 });
 
+/** An answer to a command that nobody else sees. */
+const toSender = (reply: Reply) => {
+  const [message] = renderLadder(reply);
+  return {
+    response_type: "ephemeral",
+    text: message?.text ?? "",
+    blocks: [...(message?.blocks ?? [])],
+  } as const;
+};
+
 /** Tuning Fork on Slack. */
-export function createSlack({ settings, store, clock, log, pace = PACE }: SlackNeeds): Slack {
+export function createSlack({
+  settings,
+  store,
+  clock,
+  log,
+  retentionDays,
+  pace = PACE,
+  reconnectAfter = RECONNECT_AFTER,
+}: SlackNeeds): Slack {
   const logger = loggerTo(log);
   // A call that failed is tried again by the loop, which knows whether it may have been posted.
   const clientOptions = {
@@ -94,7 +123,10 @@ export function createSlack({ settings, store, clock, log, pace = PACE }: SlackN
   };
   const client = new WebClient(settings.botToken, clientOptions);
   const names = new Map<string, string>();
+  /** Where whoever did something can be answered; other replicas do not know, and write to them instead. */
+  const answerUrls = new Map<string, { readonly url: string; readonly until: number }>();
   let ownUser = "";
+  let workspaceUrl: string | undefined;
   let bot: Bot | undefined;
 
   const name = async (user: string): Promise<string> => {
@@ -114,17 +146,66 @@ export function createSlack({ settings, store, clock, log, pace = PACE }: SlackN
     return found;
   };
 
+  function rememberAnswerUrl(event: string, url: string): void {
+    const now = clock.now();
+    for (const [other, { until }] of answerUrls) {
+      if (until > now) break;
+      answerUrls.delete(other);
+    }
+    answerUrls.set(event, { url, until: now + ANSWERABLE });
+  }
+
+  /** Whether somebody may manage what others began. */
+  async function mayManage(user: string): Promise<boolean> {
+    try {
+      const { user: found } = await client.users.info({ user });
+      return found?.is_admin === true || found?.is_owner === true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** What somebody asked where the bot is not a member, asked again in a direct message. */
+  async function continued(
+    incoming: Incoming & { readonly kind: "interaction" },
+  ): Promise<Incoming | undefined> {
+    const { conversation, token, from } = incoming;
+    const thread = token.slice(CONTINUE.length);
+    const text = askedBy(await store.conversations.read({ ...conversation, thread }), from.id);
+    return text === undefined
+      ? undefined
+      : {
+          ...incoming,
+          kind: "command",
+          text,
+          conversation: { ...conversation, thread: messageId(from.id, `command ${thread}`) },
+        };
+  }
+
   async function named(incoming: Incoming): Promise<Incoming> {
-    if (incoming.kind === "trouble" || incoming.from.name !== incoming.from.id) return incoming;
-    const { id } = incoming.from;
-    return { ...incoming, from: { id, name: await name(id) } };
+    if (incoming.kind === "trouble") return incoming;
+    const { id, name: shown } = incoming.from;
+    const from = { id, name: shown === id ? await name(id) : shown };
+    return incoming.kind === "interaction" && incoming.token === "erase"
+      ? { ...incoming, from: { ...from, mayManage: await mayManage(id) } }
+      : { ...incoming, from };
   }
 
   /** Takes in what is for the bot; of anything else nothing is stored. */
   async function takeIn(body: unknown): Promise<void> {
     const parsed = parsePayload(body, ownUser, clock.instant());
     if (parsed === undefined || bot === undefined) return;
-    const { incoming, under, isAddressed } = parsed;
+    const { incoming, under, isAddressed, answerUrl } = parsed;
+    if (answerUrl !== undefined) rememberAnswerUrl(incoming.event, answerUrl);
+    if (incoming.kind === "interaction" && incoming.token.startsWith(CONTINUE)) {
+      const again = await continued(incoming);
+      if (again === undefined) return;
+      await bot.receive(await named(again));
+      // It could not be begun there, and goes on here.
+      const { conversation, token } = incoming;
+      await store.retention.forget({ ...conversation, thread: token.slice(CONTINUE.length) });
+      return;
+    }
     const ours =
       under === undefined
         ? undefined
@@ -140,6 +221,7 @@ export function createSlack({ settings, store, clock, log, pace = PACE }: SlackN
       ? new SocketModeReceiver({
           appToken: settings.appToken,
           logger,
+          clientPingTimeout: reconnectAfter,
           installerOptions: { clientOptions },
         })
       : new HTTPReceiver({
@@ -165,29 +247,68 @@ export function createSlack({ settings, store, clock, log, pace = PACE }: SlackN
     convoStore: false,
     logger,
   });
-  app.command("/tuning-fork", async ({ ack, command }) => {
-    if (!isForHelp(command.text)) return ack();
-    if (command.text.trim() !== "") {
-      const [message] = renderLadder(helpReply());
-      return ack({ response_type: "ephemeral", text: message?.text ?? "" });
-    }
-    await ack();
-    await client.views.open({ trigger_id: command.trigger_id, view: formFor(command.channel_id) });
+  const home = createHome({
+    client,
+    store,
+    clock,
+    retentionDays,
+    workspaceUrl: () => workspaceUrl,
   });
+  app.command("/tuning-fork", async ({ ack, command }) => {
+    const { trigger_id: trigger, channel_id: channel, team_id: workspace, user_id: user } = command;
+    switch (lookupIn(command.text)) {
+      case undefined:
+        return ack();
+      case "help":
+        return ack(toSender(helpReply()));
+      case "list":
+        return ack(toSender(await home.list({ workspace, user })));
+      case "form":
+        await ack();
+        await client.views.open({ trigger_id: trigger, view: formFor(channel) });
+    }
+  });
+  app.event("app_home_opened", async ({ event, context }) => {
+    if (event.tab === "home" && context.teamId !== undefined)
+      await home.publish({ workspace: context.teamId, user: event.user });
+  });
+  for (const ended of ["app_uninstalled", "tokens_revoked"] as const)
+    app.event(ended, async ({ context }) =>
+      log({
+        level: "warn",
+        message: `Slack: the workspace ${context.teamId ?? ""} has taken the app away (${ended}); nothing more is posted there. What is stored goes after ${retentionDays} days, or at once by “tuning-fork forget”.`,
+      }),
+    );
   app.shortcut("tuning_fork_message", ({ ack }) => ack());
   app.view(FORM.callback, ({ ack }) => ack());
-  app.action(new RegExp(`^${ACTION_PREFIX}:`), ({ ack }) => ack());
+  app.action(new RegExp(`^${ACTION_PREFIX}:`), async ({ ack, body, payload }) => {
+    await ack();
+    const isStart = "value" in payload && payload.value === "start";
+    if (isStart && body.type === "block_actions")
+      await client.views.open({ trigger_id: body.trigger_id, view: formFor() });
+  });
   app.error(async (cause) => log({ level: "error", message: `Slack: ${cause.message}`, cause }));
 
   return {
     platform: {
       name: "slack",
-      deliver: createDelivery({ client, clock, deliveries: store.deliveries, pace }),
+      deliver: createDelivery({
+        client,
+        answerUrlOf: (event) => {
+          const known = answerUrls.get(event);
+          return known !== undefined && known.until > clock.now() ? known.url : undefined;
+        },
+        clock,
+        deliveries: store.deliveries,
+        pace,
+      }),
     },
     start: async (to) => {
       bot = to;
       try {
-        ownUser = (await client.auth.test()).user_id ?? "";
+        const { user_id: user = "", url } = await client.auth.test();
+        ownUser = user;
+        workspaceUrl = url;
         const started: unknown = await app.start();
         const address = started instanceof Server ? started.address() : null;
         return typeof address === "object" ? address?.port : undefined;

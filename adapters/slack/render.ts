@@ -1,6 +1,7 @@
 import type {
   ActionsBlock,
   DataTableBlock,
+  FeedbackButtons,
   KnownBlock,
   RichTextBlock,
   RichTextLink,
@@ -13,8 +14,8 @@ import { LIMITS, cut } from "./limits.ts";
 /** One message as Slack takes it. `text` is complete: it is what notifications and screen readers read. */
 export type Message = { readonly text: string; readonly blocks?: readonly KnownBlock[] };
 
-/** More than these become one select. */
-const MOST_BUTTONS = 7;
+/** More answers than these become one select. */
+const MOST_BUTTONS = 5;
 
 /** The action of every button and select of ours begins so; the rest only tells them apart. */
 export const ACTION_PREFIX = "choose";
@@ -61,23 +62,46 @@ const button = ({ label, token }: Choice, at: number): ActionsBlock["elements"][
   action_id: `${ACTION_PREFIX}:${at}`,
 });
 
-const actions = (choices: readonly Choice[]): KnownBlock => {
-  if (choices.length <= MOST_BUTTONS) return { type: "actions", elements: choices.map(button) };
-  return {
-    type: "actions",
-    elements: [
-      {
-        type: "static_select",
-        action_id: `${ACTION_PREFIX}:0`,
-        placeholder: { type: "plain_text", text: "Pick one" },
-        options: choices.slice(0, LIMITS.selectOptions).map(({ label, token }) => ({
-          text: { type: "plain_text", text: cut(label, LIMITS.optionText), emoji: false },
-          value: token,
-        })),
-      },
-    ],
-  };
-};
+const select = (prompt: string, choices: readonly Choice[]): ActionsBlock["elements"][number] => ({
+  type: "static_select",
+  action_id: `${ACTION_PREFIX}:pick`,
+  placeholder: { type: "plain_text", text: prompt, emoji: false },
+  options: choices.slice(0, LIMITS.selectOptions).map(({ label, token }) => ({
+    text: { type: "plain_text", text: cut(label, LIMITS.optionText), emoji: false },
+    value: token,
+  })),
+});
+
+/** What can be done instead of choosing stays in sight, however many answers there are. */
+const choicesBlock = (choices: readonly Choice[], instead: readonly Choice[]): KnownBlock => ({
+  type: "actions",
+  elements:
+    choices.length <= MOST_BUTTONS
+      ? [...choices, ...instead].map(button)
+      : [select("Pick one", choices), ...instead.map(button)],
+});
+
+const actionsBlock = (choices: readonly Choice[], prompt: string | undefined): KnownBlock => ({
+  type: "actions",
+  elements: prompt === undefined ? choices.map(button) : [select(prompt, choices)],
+});
+
+const feedbackButton = ({ label, token }: Choice): FeedbackButtons["positive_button"] => ({
+  text: { type: "plain_text", text: cut(label, LIMITS.buttonText), emoji: false },
+  value: token,
+});
+
+const feedbackBlock = (helpful: Choice, unhelpful: Choice): KnownBlock => ({
+  type: "context_actions",
+  elements: [
+    {
+      type: "feedback_buttons",
+      action_id: `${ACTION_PREFIX}:feedback`,
+      positive_button: feedbackButton(helpful),
+      negative_button: feedbackButton(unhelpful),
+    },
+  ],
+});
 
 type Table = Block & { readonly kind: "table" };
 
@@ -120,7 +144,18 @@ const tableAsList = (table: Table): KnownBlock[] => {
   ];
 };
 
-const blockOf = (block: Block, showTable: (table: Table) => KnownBlock[]): KnownBlock[] => {
+/** The kinds of blocks that Slack may refuse, and how they are shown. */
+type Fineness = {
+  readonly table: (table: Table) => KnownBlock[];
+  readonly feedback: (helpful: Choice, unhelpful: Choice) => KnownBlock[];
+};
+const FINE: Fineness = {
+  table: (table) => [dataTable(table)],
+  feedback: (helpful, unhelpful) => [feedbackBlock(helpful, unhelpful)],
+};
+const PLAIN: Fineness = { table: tableAsList, feedback: () => [] };
+
+const blockOf = (block: Block, fineness: Fineness): KnownBlock[] => {
   switch (block.kind) {
     case "heading":
       return [
@@ -143,9 +178,13 @@ const blockOf = (block: Block, showTable: (table: Table) => KnownBlock[]): Known
         }),
       ];
     case "table":
-      return showTable(block);
+      return fineness.table(block);
     case "choices":
-      return [actions(block.choices)];
+      return [choicesBlock(block.choices, block.instead ?? [])];
+    case "actions":
+      return [actionsBlock(block.choices, block.prompt)];
+    case "feedback":
+      return fineness.feedback(block.helpful, block.unhelpful);
     case "note":
       return [
         {
@@ -177,7 +216,13 @@ const linesOf = (block: Block): readonly string[] => {
     case "table":
       return tableLines(block);
     case "choices":
-      return block.choices.map(({ label }, at) => `${at + 1}. ${label}`);
+      return [...block.choices, ...(block.instead ?? [])].map(
+        ({ label }, at) => `${at + 1}. ${label}`,
+      );
+    // Buttons are read out by themselves, and all that they do can be said in words.
+    case "actions":
+    case "feedback":
+      return [];
     case "file":
       return [block.name, block.markdown];
   }
@@ -187,22 +232,21 @@ const linesOf = (block: Block): readonly string[] => {
 const lengthOf = (blocks: readonly Block[]): number =>
   blocks.flatMap(linesOf).reduce((sum, line) => sum + line.length, 0);
 
+/** A reply as text alone. */
+export function renderText({ blocks }: Pick<Reply, "blocks">): string {
+  const paragraphs = blocks.map((block) => linesOf(block).join("\n")).filter(Boolean);
+  return cut(escaped(paragraphs.join("\n\n")), LIMITS.messageText);
+}
+
 /**
  * The ways to say one reply, best first: when Slack refuses one, the next is plainer, and the last is
  * text that it cannot refuse. So the bot is never silent because of a block.
  */
 export function renderLadder({ blocks }: Reply): readonly Message[] {
-  const text = cut(
-    escaped(blocks.map((block) => linesOf(block).join("\n")).join("\n\n")),
-    LIMITS.messageText,
-  );
+  const text = renderText({ blocks });
   if (lengthOf(blocks) > LIMITS.allBlockText || blocks.length > LIMITS.blocks) return [{ text }];
-  const hasTable = blocks.some(({ kind }) => kind === "table");
-  const withTable = blocks.flatMap((block) => blockOf(block, (table) => [dataTable(table)]));
-  const withoutTable = blocks.flatMap((block) => blockOf(block, tableAsList));
-  return [
-    { text, blocks: withTable },
-    ...(hasTable ? [{ text, blocks: withoutTable }] : []),
-    { text },
-  ];
+  const fine = blocks.flatMap((block) => blockOf(block, FINE));
+  const plain = blocks.flatMap((block) => blockOf(block, PLAIN));
+  const isFinerThanPlain = blocks.some(({ kind }) => kind === "table" || kind === "feedback");
+  return [{ text, blocks: fine }, ...(isFinerThanPlain ? [{ text, blocks: plain }] : []), { text }];
 }

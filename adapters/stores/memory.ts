@@ -13,6 +13,7 @@ type Event = {
   readonly takenInAt: number;
   readonly handledAt?: number;
 };
+type TookPart = { readonly key: ConversationKey; readonly person: string; readonly at: number };
 type Reply = Said & {
   readonly conversation: ConversationKey;
   readonly due: number;
@@ -52,6 +53,7 @@ export function createMemoryStore(): Store {
   const conversations = new Map<string, StoredConversation>();
   const events = new Map<string, Event>();
   const replies = new Map<string, Reply>();
+  const people = new Map<string, TookPart>();
 
   const unhandled = (): readonly Event[] =>
     [...events.values()].filter(({ handledAt }) => handledAt === undefined);
@@ -117,6 +119,8 @@ export function createMemoryStore(): Store {
             lastPosition: handled.replies.at(-1)?.position ?? stored?.lastPosition,
             changedAt: handled.at,
           });
+          for (const person of handled.people)
+            people.set(`${person} in ${id}`, { key: handled.conversation, person, at: handled.at });
         }
         for (const event of handled.events) {
           const { platform, workspace } = handled.conversation;
@@ -135,6 +139,17 @@ export function createMemoryStore(): Store {
         }
         return true;
       },
+      read: async (conversation) => conversations.get(idOf(conversation))?.data,
+      recent: async ({ platform, workspace, person }, limit) =>
+        [...people.values()]
+          .filter((one) => one.person === person && inScope(one.key, { platform, workspace }))
+          .flatMap(({ key }) => conversations.get(idOf(key)) ?? [])
+          .toSorted(
+            (one, another) =>
+              another.changedAt - one.changedAt || (one.key.thread < another.key.thread ? -1 : 1),
+          )
+          .slice(0, limit)
+          .map(({ key, data, changedAt }) => ({ conversation: key, data, changedAt })),
     },
     outbox: {
       claim: async ({ platform, replica, now, until, limit }) => {
@@ -191,11 +206,13 @@ export function createMemoryStore(): Store {
     retention: {
       expire: async ({ conversationsBefore, finishedBefore, limit }) =>
         remove(conversations, ({ changedAt }) => changedAt < conversationsBefore, limit) +
+        remove(people, ({ at }) => at < conversationsBefore, limit) +
         remove(events, ({ handledAt = Infinity }) => handledAt < finishedBefore, limit) +
         remove(replies, ({ finishedAt = Infinity }) => finishedAt < finishedBefore, limit),
       forget: async (scope) => {
         remove(events, ({ incoming }) => inScope(incoming.conversation, scope));
         remove(replies, ({ conversation }) => inScope(conversation, scope));
+        remove(people, ({ key }) => inScope(key, scope));
         return remove(conversations, ({ key }) => inScope(key, scope));
       },
     },

@@ -62,6 +62,19 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE INDEX tuning_fork_outbox_finished
        ON tuning_fork_outbox (finished_at) WHERE finished_at IS NOT NULL`,
   ],
+  [
+    // Who took part in which conversation, so that their own can be listed for them.
+    `CREATE TABLE tuning_fork_people (
+       platform TEXT NOT NULL,
+       workspace TEXT NOT NULL,
+       person TEXT NOT NULL,
+       thread TEXT NOT NULL,
+       took_part_at BIGINT NOT NULL,
+       PRIMARY KEY (platform, workspace, person, thread)
+     )`,
+    `CREATE INDEX tuning_fork_people_by_thread ON tuning_fork_people (platform, workspace, thread)`,
+    `CREATE INDEX tuning_fork_people_by_time ON tuning_fork_people (took_part_at)`,
+  ],
 ];
 
 /** Where the version of the schema stands, in a row that those who migrate at once wait for. */

@@ -3,7 +3,7 @@ import pg from "pg";
 import type { Handled, Store } from "../../src/index.ts";
 import { StoreError, newerSchema } from "./errors.ts";
 import { CREATE_VERSION_TABLE, MIGRATIONS, VERSION_TABLE } from "./migrations.ts";
-import { createSqlStore } from "./sql.ts";
+import { TABLES, createSqlStore } from "./sql.ts";
 import type { Result, Value } from "./sql.ts";
 
 /** Connections that one process holds at most. */
@@ -162,7 +162,13 @@ const commitStatement = (save: string): string => `WITH saved AS (${save}),
     SELECT $1, $2, $3, said.position, said.event, said.person, said.reply, $5::bigint, 0, said.topic
     FROM unnest($9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[])
       AS said (position, event, person, reply, topic)
-    WHERE EXISTS (SELECT 1 FROM saved))
+    WHERE EXISTS (SELECT 1 FROM saved)),
+  took_part AS (
+    INSERT INTO tuning_fork_people (platform, workspace, thread, person, took_part_at)
+    SELECT $1, $2, $3, person, $5::bigint FROM unnest($14::text[]) AS person
+    WHERE EXISTS (SELECT 1 FROM saved)
+    ON CONFLICT (platform, workspace, person, thread)
+      DO UPDATE SET took_part_at = excluded.took_part_at)
   SELECT COUNT(*) AS saved FROM saved`;
 
 const COMMIT_NEW = commitStatement(SAVE_NEW);
@@ -213,7 +219,7 @@ export async function openPostgres(url: string): Promise<Store> {
     explaining(async () => resultOf(await pool.query(sql, [...values])));
 
   async function commit(handled: Handled): Promise<boolean> {
-    const { conversation, revision, data, events, replies, at } = handled;
+    const { conversation, revision, data, events, replies, people, at } = handled;
     const key = [conversation.platform, conversation.workspace, conversation.thread];
     if (data === undefined && replies.length === 0) {
       await query(HANDLED_ONLY, [conversation.platform, conversation.workspace, events, at]);
@@ -231,6 +237,7 @@ export async function openPostgres(url: string): Promise<Store> {
       replies.map(({ person }) => person ?? null),
       replies.map(({ reply }) => JSON.stringify(reply)),
       replies.map(({ reply }) => reply.topic ?? null),
+      people,
     ]);
     return Number(rows[0]?.["saved"]) === 1;
   }
@@ -251,7 +258,7 @@ export async function openPostgres(url: string): Promise<Store> {
     // Postgres wipes by itself, by and by; this makes it sooner.
     wipe: async () => {
       try {
-        await pool.query("VACUUM tuning_fork_conversations, tuning_fork_inbox, tuning_fork_outbox");
+        await pool.query(`VACUUM ${TABLES.join(", ")}`);
       } catch (error) {
         if (!WIPES_BY_ITSELF.has((error as PostgresError).code)) throw explained(error, place);
       }

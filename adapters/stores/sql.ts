@@ -84,6 +84,15 @@ const HAS = `SELECT 1 AS one FROM tuning_fork_conversations
     WHERE platform = $1 AND workspace = $2 AND thread = $3 AND handled_at IS NULL
   LIMIT 1`;
 
+const READ = `SELECT data FROM tuning_fork_conversations
+  WHERE platform = $1 AND workspace = $2 AND thread = $3`;
+
+const RECENT = `SELECT c.platform, c.workspace, c.thread, c.data, c.changed_at
+  FROM tuning_fork_people p JOIN tuning_fork_conversations c
+    ON c.platform = p.platform AND c.workspace = p.workspace AND c.thread = p.thread
+  WHERE p.platform = $1 AND p.workspace = $2 AND p.person = $3
+  ORDER BY c.changed_at DESC, c.thread LIMIT $4`;
+
 const BACKLOG = `SELECT
   (SELECT COUNT(*) FROM (SELECT 1 AS one FROM tuning_fork_inbox
     WHERE platform = $1 AND handled_at IS NULL LIMIT $2) AS waiting) +
@@ -95,6 +104,11 @@ const EXPIRE: readonly { readonly sql: string; readonly before: "conversations" 
   {
     sql: `DELETE FROM tuning_fork_conversations WHERE (${KEY}) IN (
       SELECT ${KEY} FROM tuning_fork_conversations WHERE changed_at < $1 LIMIT $2)`,
+    before: "conversations",
+  },
+  {
+    sql: `DELETE FROM tuning_fork_people WHERE (${KEY}, person) IN (
+      SELECT ${KEY}, person FROM tuning_fork_people WHERE took_part_at < $1 LIMIT $2)`,
     before: "conversations",
   },
   {
@@ -110,7 +124,12 @@ const EXPIRE: readonly { readonly sql: string; readonly before: "conversations" 
 ];
 
 /** The tables in which conversations leave something, the conversations themselves first. */
-const TABLES = ["tuning_fork_conversations", "tuning_fork_inbox", "tuning_fork_outbox"];
+export const TABLES = [
+  "tuning_fork_conversations",
+  "tuning_fork_inbox",
+  "tuning_fork_outbox",
+  "tuning_fork_people",
+] as const;
 
 const keyValues = (key: ConversationKey): readonly string[] => [
   key.platform,
@@ -180,6 +199,14 @@ export function createSqlStore(database: Database): Store {
     conversations: {
       has: async (conversation) => (await query(HAS, keyValues(conversation))).rows.length > 0,
       commit: (handled) => database.commit(handled),
+      read: async (conversation) =>
+        json((await query(READ, keyValues(conversation))).rows[0]?.["data"]),
+      recent: async ({ platform, workspace, person }, limit) =>
+        (await query(RECENT, [platform, workspace, person, limit])).rows.map((row) => ({
+          conversation: keyOf(row),
+          data: json(row["data"]),
+          changedAt: Number(row["changed_at"]),
+        })),
     },
     outbox: {
       claim: async ({ platform, replica, now, until, limit }) => {

@@ -216,7 +216,7 @@ export async function openSqlite(path: string, Engine = DatabaseSync): Promise<S
     return { rows, changes: rows.length };
   };
 
-  function commit({ conversation, revision, data, events, replies, at }: Handled): boolean {
+  function commit({ conversation, revision, data, events, replies, people, at }: Handled): boolean {
     const key = [conversation.platform, conversation.workspace, conversation.thread] as const;
     if (data !== undefined || replies.length > 0) {
       const position = replies.at(-1)?.position ?? null;
@@ -226,6 +226,7 @@ export async function openSqlite(path: string, Engine = DatabaseSync): Promise<S
           ? run(INSERT_CONVERSATION, ...key, position, at, state)
           : run(UPDATE_CONVERSATION, ...key, position, at, state, revision);
       if (saved === 0) return false;
+      for (const person of people) run(TAKE_PART, ...key, person, at);
     }
     for (const event of events)
       run(HANDLE_EVENT, conversation.platform, conversation.workspace, event, at);
@@ -278,6 +279,10 @@ const UPDATE_CONVERSATION = `UPDATE tuning_fork_conversations
 
 const HANDLE_EVENT = `UPDATE tuning_fork_inbox SET handled_at = $4, incoming = NULL
   WHERE platform = $1 AND workspace = $2 AND event = $3`;
+
+const TAKE_PART = `INSERT INTO tuning_fork_people (platform, workspace, thread, person, took_part_at)
+  VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (platform, workspace, person, thread) DO UPDATE SET took_part_at = excluded.took_part_at`;
 
 const INSERT_REPLY = `INSERT INTO tuning_fork_outbox
   (platform, workspace, thread, position, event, person, reply, due_at, attempts, topic)

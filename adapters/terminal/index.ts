@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import { createInterface } from "node:readline";
 
 import type { Bot, Choice, Incoming, Platform, Reply } from "../../src/index.ts";
-import { WIDTH, printable, render } from "./render.ts";
+import { WIDTH, choicesOf, printable, render } from "./render.ts";
 import type { Look } from "./render.ts";
 
 export type Terminal = {
@@ -26,9 +26,10 @@ const ownerOf = ({ env }: Pick<Terminal, "env">): string =>
   `${env["USER"] ?? env["USERNAME"] ?? "somebody"}@${hostname()}`;
 
 /** The choices of the last question, which a bare number picks. */
-const choicesIn = (replies: readonly Reply[]): readonly Choice[] =>
-  replies.flatMap(({ blocks }) => blocks).findLast((block) => block.kind === "choices")?.choices ??
-  [];
+const choicesIn = (replies: readonly Reply[]): readonly Choice[] => {
+  const last = replies.flatMap(({ blocks }) => blocks).findLast(({ kind }) => kind === "choices");
+  return last?.kind === "choices" ? choicesOf(last) : [];
+};
 
 const picked = (line: string, choices: readonly Choice[]): Choice | undefined =>
   /^\d{1,2}\.?$/.test(line) ? choices[Number.parseInt(line, 10) - 1] : undefined;

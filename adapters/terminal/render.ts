@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
-import type { Block, Inline, Reply, Text } from "../../src/index.ts";
+import type { Block, Choice, Inline, Reply, Text } from "../../src/index.ts";
 
 export type Look = {
   /** Columns to stay within. */
@@ -86,6 +86,12 @@ function table(
   ];
 }
 
+/** Every choice of a question, in the order in which they are numbered. */
+export const choicesOf = ({
+  choices,
+  instead = [],
+}: Block & { readonly kind: "choices" }): readonly Choice[] => [...choices, ...instead];
+
 function block(shown: Block, look: Look): readonly string[] {
   switch (shown.kind) {
     case "heading":
@@ -101,9 +107,13 @@ function block(shown: Block, look: Look): readonly string[] {
     case "table":
       return [strong(shown.caption, look), "", ...table(shown.columns, shown.rows, look)];
     case "choices":
-      return shown.choices.flatMap(({ label }, at) =>
+      return choicesOf(shown).flatMap(({ label }, at) =>
         hanging(`  ${at + 1}. `, printable(label), look),
       );
+    // All that they do can be said in words.
+    case "actions":
+    case "feedback":
+      return [];
     case "file":
       return ["", shown.markdown.trimEnd()];
   }
@@ -118,5 +128,9 @@ const apart = (above: Block | undefined, below: Block): boolean =>
 /** A reply as plain text. */
 export const render = ({ blocks }: Reply, look: Look): string =>
   blocks
-    .flatMap((shown, at) => [...(apart(blocks[at - 1], shown) ? [""] : []), ...block(shown, look)])
+    .filter(({ kind }) => kind !== "actions" && kind !== "feedback")
+    .flatMap((shown, at, all) => [
+      ...(apart(all[at - 1], shown) ? [""] : []),
+      ...block(shown, look),
+    ])
     .join("\n");

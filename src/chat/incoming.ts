@@ -1,5 +1,10 @@
 /** Who did something; `name` is how the platform shows them. */
-type Person = { readonly id: string; readonly name: string };
+type Person = {
+  readonly id: string;
+  readonly name: string;
+  /** Whether the platform lets them manage what others began; only told where it matters. */
+  readonly mayManage?: boolean;
+};
 
 /**
  * Which conversation: the platform, the workspace there (a Slack team or enterprise, a Discord guild
@@ -35,6 +40,17 @@ export type PersonDid = Happened & { readonly from: Person } & (
         /** A button or a select, carrying a token that the bot made. It is untrusted on its way back. */
         readonly kind: "interaction";
         readonly token: string;
+      }
+    | {
+        /** Somebody changed a message; `of` is the event by which it was said. */
+        readonly kind: "edited";
+        readonly of: string;
+        readonly text: string;
+      }
+    | {
+        /** Somebody took a message away. */
+        readonly kind: "deleted";
+        readonly of: string;
       }
   );
 

@@ -22,7 +22,19 @@ export type Block =
       readonly columns: readonly string[];
       readonly rows: readonly (readonly string[])[];
     }
-  | { readonly kind: "choices"; readonly choices: readonly Choice[] }
+  | {
+      /** The answers to choose from, and what can be done instead of choosing one. */
+      readonly kind: "choices";
+      readonly choices: readonly Choice[];
+      readonly instead?: readonly Choice[];
+    }
+  /**
+   * What can be done with what stands above it: buttons, or one menu where there is a `prompt`. All
+   * of it can be said in words as well, so a platform without buttons leaves it out.
+   */
+  | { readonly kind: "actions"; readonly choices: readonly Choice[]; readonly prompt?: string }
+  /** Whether what stands above it helped; a platform without buttons leaves it out. */
+  | { readonly kind: "feedback"; readonly helpful: Choice; readonly unhelpful: Choice }
   /** Small print: worth having, not worth reading first. */
   | { readonly kind: "note"; readonly text: Text }
   | { readonly kind: "file"; readonly name: string; readonly markdown: string };
@@ -36,7 +48,9 @@ export type Purpose =
   | "state"
   | "recommendation"
   | "answer"
-  | "notice";
+  | "notice"
+  /** Takes away all that was said here before; when it is delivered, the conversation is forgotten. */
+  | "erasure";
 
 export type Reply = {
   readonly purpose: Purpose;
@@ -47,7 +61,8 @@ export type Reply = {
    * message stands, or messages cannot be changed, it is not shown at all: it says nothing new.
    */
   readonly replaces?: string;
-  readonly visibleTo: "thread" | "sender";
+  /** `channel`: in the thread, and for everybody in the channel around it. */
+  readonly visibleTo: "channel" | "thread" | "sender";
   readonly blocks: readonly Block[];
 };
 

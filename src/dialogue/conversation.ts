@@ -8,17 +8,26 @@ import type { Evidence, FactId } from "../decision/facts.ts";
 export const How = z.enum(["read", "answered", "kept"]);
 export type How = z.infer<typeof How>;
 
+const Person = z.object({ id: z.string(), name: z.string() });
+
 /** Somebody said something about one fact; `value` is absent when they said that they do not know. */
 export const Entry = z.object({
   fact: z.string().refine(isFactId),
   value: z.unknown().optional(),
   quote: z.string().optional(),
   how: How,
-  by: z.object({ id: z.string(), name: z.string() }),
+  by: Person,
   at: z.string(),
   event: z.string(),
 });
 export type Entry = Readonly<z.infer<typeof Entry>>;
+
+/** What two people answered within moments of each other. */
+const Rival = z.object({ value: z.unknown(), by: Person });
+export type Rival = Readonly<z.infer<typeof Rival>>;
+
+/** What somebody thought of the recommendation. */
+const Feedback = z.object({ by: Person, at: z.string(), isHelpful: z.boolean() });
 
 const Supposition = z.record(z.string(), z.unknown());
 
@@ -33,6 +42,8 @@ const Conversation = z.object({
   /** What was asked at the start, in the person's words; empty before anybody has asked. */
   subject: z.string(),
   startedAt: z.string(),
+  /** Who described the case, and by which event. */
+  starter: Person.extend({ event: z.string() }).optional(),
   /** Who asked by a command, which nobody else sees; the bot's first message says it for them. */
   askedBy: z.string().optional(),
   /** What was said, oldest first; the last word on a fact counts. */
@@ -41,11 +52,22 @@ const Conversation = z.object({
   asked: z.array(z.string().refine(isFactId)),
   phase: z.discriminatedUnion("name", [
     z.object({ name: z.literal("idle") }),
-    z.object({ name: z.literal("asking"), fact: z.string().refine(isFactId) }),
+    z.object({
+      name: z.literal("asking"),
+      fact: z.string().refine(isFactId),
+      /** The answers between which the team is to decide, if there was more than one. */
+      rivals: z.array(Rival).optional(),
+    }),
     z.object({ name: z.literal("advised") }),
   ]),
   /** The last "what if", which may be kept. */
   supposition: Supposition.optional(),
+  /** Whether only what is said to the bot is heard. */
+  isMuted: z.boolean().optional(),
+  /** How much had been said when the verdict was shown to the whole channel. */
+  shownAfter: z.number().optional(),
+  /** The last word of each person on whether it helped. */
+  feedback: z.array(Feedback).optional(),
 });
 export type Conversation = Readonly<z.infer<typeof Conversation>>;
 
@@ -98,6 +120,12 @@ export function readConversation(stored: unknown): Conversation {
 
 export const shortened = (text: string): string =>
   text.length > LONGEST_SUBJECT ? `${text.slice(0, LONGEST_SUBJECT)}…` : text;
+
+/** What somebody asked, for them alone; undefined when it was somebody else, or nobody. */
+export function askedBy(stored: unknown, person: string): string | undefined {
+  const { subject, starter } = readConversation(stored);
+  return starter?.id === person ? subject : undefined;
+}
 
 /** The last word on every fact, the latest last. */
 export function lastWords({ entries }: Conversation): ReadonlyMap<FactId, Entry> {

@@ -23,7 +23,7 @@ import {
   statementsAbout,
 } from "../knowledge/statements.ts";
 import type { Statement } from "../knowledge/statements.ts";
-import type { Entry } from "./conversation.ts";
+import type { Entry, Rival } from "./conversation.ts";
 
 /** Every sentence the bot can say, apart from those that stand beside the facts they speak of. */
 
@@ -104,10 +104,18 @@ export const help = (): Reply =>
       [
         bold("Export"),
         " writes a decision record; ",
+        bold("share"),
+        " shows the result to the whole channel; ",
         bold("facts"),
-        " shows what I know and from whom; ",
-        bold("start over"),
-        " begins a new case.",
+        " shows what I know and from whom.",
+      ],
+      [
+        bold("Start over"),
+        " begins a new case; ",
+        bold("mute"),
+        " keeps me quiet until somebody speaks to me; ",
+        bold("delete"),
+        " takes all of it away.",
       ],
     ]),
   );
@@ -117,6 +125,64 @@ export const welcomeBack = (): Reply =>
 export const hello = (): Reply =>
   reply("notice", text("Hello. Go on whenever you like; “help” shows what I understand."));
 export const startedOver = (): Reply => reply("notice", text("All cleared. What is the new case?"));
+export const muted = (): Reply =>
+  reply("notice", text("I stay quiet now, until somebody speaks to me."));
+export const unmuted = (): Reply =>
+  reply("notice", text("I listen again. Go on whenever you like."));
+
+/** Asked back before anything is taken away; nobody else needs to see it. */
+export const confirmErasure = (): Reply => ({
+  ...reply(
+    "notice",
+    text(
+      "Delete this decision? My messages here go away, and everything that I keep of it. This cannot be taken back.",
+    ),
+    {
+      kind: "choices",
+      choices: [
+        { label: "Delete", token: "erase" },
+        { label: "Leave it", token: "leave" },
+      ],
+    },
+  ),
+  visibleTo: "sender",
+});
+export const leftAsItIs = (): Reply => ({
+  ...reply("notice", text("Nothing is deleted.")),
+  visibleTo: "sender",
+});
+export const erased = (name: string): Reply =>
+  reply(
+    "erasure",
+    text(`${name} deleted this decision. I have taken my messages away and forgotten it.`),
+  );
+export const mayNotErase = (starter: string): Reply => ({
+  ...reply(
+    "notice",
+    text(`Only ${starter}, who began this decision, or an administrator can delete it.`),
+  ),
+  visibleTo: "sender",
+});
+
+export const thanksForFeedback = (isHelpful: boolean): Reply => ({
+  ...reply(
+    "notice",
+    text(
+      isHelpful
+        ? "Thank you, I have noted that it helped."
+        : "Thank you, I have noted that. Tell me in the thread what is wrong, and I will correct it.",
+    ),
+  ),
+  visibleTo: "sender",
+});
+
+export const notDecided = (): Reply =>
+  reply("notice", text("There is no recommendation to show yet. Say “decide now” to get one."));
+export const shownAlready = (): Reply => ({
+  ...reply("notice", text("The channel has seen this already, and nothing has changed since.")),
+  visibleTo: "sender",
+});
+
 export const nothingToUndo = (): Reply => reply("notice", text("There is nothing to take back."));
 export const onlyDescribed = (): Reply =>
   reply(
@@ -148,25 +214,40 @@ export const stillHere = (): Reply =>
 
 /** A command is seen by nobody but whoever gave it. */
 export const asked = (name: string, words: string): Reply => ({
-  ...reply("opening", ...caseOf(name, words)),
+  ...reply(
+    "opening",
+    ...caseOf(name, words),
+    note("Open. The questions are in the thread, and anyone can answer them."),
+  ),
   topic: OPENING,
 });
 
 const OPENING = "opening";
+const UNDERSTOOD = "understood";
 const caseOf = (name: string, words: string): readonly Block[] => [
   text({ bold: name }, " asks: ", quotedAtLength(words)),
 ];
 
+const inShort = (assessment: Assessment): readonly Block[] => [
+  text({ bold: sayVerdict(assessment) }),
+  note(
+    `${sentence(sayProbabilities(assessment.probabilities))}. Reasons and plan are in the thread.`,
+  ),
+];
+
+/** The verdict for everybody in the channel, when somebody wants them to see it. */
+export const shownToAll = (name: string, words: string, assessment: Assessment): Reply => ({
+  ...reply(
+    "answer",
+    text({ bold: name }, " shows a decision: ", quotedAtLength(words)),
+    ...inShort(assessment),
+  ),
+  visibleTo: "channel",
+});
+
 /** The verdict, on the message that opened the thread. */
 export const decided = (name: string, words: string, assessment: Assessment): Reply => ({
-  ...reply(
-    "state",
-    ...caseOf(name, words),
-    text({ bold: sayVerdict(assessment) }),
-    note(
-      `${sentence(sayProbabilities(assessment.probabilities))}. Reasons and plan are in the thread.`,
-    ),
-  ),
+  ...reply("state", ...caseOf(name, words), ...inShort(assessment)),
   replaces: OPENING,
 });
 
@@ -182,7 +263,7 @@ export const settled = ({ fact, value, by }: Entry): Reply => ({
       value === undefined ? "Not sure" : sayValue(fact, value as string | number | Range),
     ),
     note(`Answered by ${by.name}.`),
-    { kind: "choices", choices: [{ label: "Change", token: `change:${fact}` }] },
+    { kind: "actions", choices: [{ label: "Change", token: `change:${fact}` }] },
   ),
   replaces: topicOf(fact),
 });
@@ -198,6 +279,8 @@ export const caseForm = {
   title: "Tuning Fork",
   question: "What should the model do?",
   hint: "A sentence or two: the task, how many examples with the right answer you have, how far a prompt gets, how much traffic, how soon. What you leave out is asked for if it matters.",
+  where: "Where should the team answer?",
+  whereHint: "A channel. Leave it empty, and we talk in a direct message.",
   submit: "Ask",
   cancel: "Cancel",
 } as const;
@@ -222,11 +305,12 @@ export const tooLong = (read: number): Reply =>
     ),
   );
 
-export const understood = (facts: readonly (KnownFact & { readonly quote?: string })[]): Reply =>
+type Read = KnownFact & { readonly quote?: string };
+
+const understoodBlocks = (facts: readonly Read[]): readonly Block[] =>
   facts.length === 0
-    ? reply("understood", text("I could not read any facts from that yet, so I will ask."))
-    : reply(
-        "understood",
+    ? [text("I could not read any facts from that yet, so I will ask.")]
+    : [
         text("Here is what I understood:"),
         list(
           facts.map((known): Text =>
@@ -236,7 +320,51 @@ export const understood = (facts: readonly (KnownFact & { readonly quote?: strin
           ),
         ),
         note("If something is wrong, just say it right: “actually 5,000”."),
-      );
+        {
+          kind: "actions",
+          prompt: "Correct something",
+          choices: facts.map(({ fact }) => ({ label: FACTS[fact].name, token: `change:${fact}` })),
+        },
+      ];
+
+export const understood = (facts: readonly Read[]): Reply => ({
+  ...reply("understood", ...understoodBlocks(facts)),
+  topic: UNDERSTOOD,
+});
+
+/** The same in its place, after the description was changed. */
+export const understoodAnew = (facts: readonly Read[]): Reply => ({
+  ...reply("state", ...understoodBlocks(facts)),
+  replaces: UNDERSTOOD,
+});
+
+/** What a message that somebody changed or took away changes. */
+export const revised = (
+  name: string,
+  facts: readonly FactId[],
+  was: ReadonlyMap<FactId, Entry>,
+  is: ReadonlyMap<FactId, Entry>,
+): Reply => {
+  const sayRevised = (fact: FactId): string => {
+    const value = is.get(fact)?.value;
+    if (value === undefined) return `${FACTS[fact].name.toLowerCase()} is open again`;
+    const known = { fact, value } as KnownFact;
+    return `${sayFact(known.fact, known.value)}${before(was.get(fact), known)}`;
+  };
+  return reply(
+    "understood",
+    text(`${name} changed a message, and I follow: ${facts.map(sayRevised).join("; ")}.`),
+  );
+};
+
+/** The message that described the case is gone, and what it said with it. */
+export const caseWithdrawn = (name: string): Reply =>
+  reply(
+    "notice",
+    text(
+      `${name} took the description back, so I have forgotten this case. Mention me to begin another.`,
+    ),
+  );
 
 const before = (entry: Entry | undefined, known: KnownFact): string => {
   if (entry?.value === undefined) return "";
@@ -310,7 +438,7 @@ export const takenBack = (facts: readonly FactId[], now: ReadonlyMap<FactId, Ent
     ),
   );
 
-/** The buttons of a question, in order. */
+/** The answers to a question, in order. */
 function choicesOf(fact: FactId): readonly Choice[] {
   const entry = FACTS[fact];
   const values =
@@ -320,24 +448,48 @@ function choicesOf(fact: FactId): readonly Choice[] {
           label,
           token: `answer:${fact}:${value}`,
         }));
-  return [
-    ...values,
-    { label: "Not sure", token: `not-sure:${fact}` },
-    { label: "Decide now", token: "decide" },
-  ];
+  return values;
 }
 
+/** What can be done instead of giving one of the answers. */
+const insteadOf = (fact: FactId): readonly Choice[] => [
+  { label: "Not sure", token: `not-sure:${fact}` },
+  { label: "Decide now", token: "decide" },
+];
+
+/** Two people gave different answers: which one counts is for the team to say. */
+export const contested = (fact: FactId, rivals: readonly Rival[]): Reply => {
+  const said = rivals.map(({ value, by }) => ({
+    name: by.name,
+    words: sayValue(fact, value as string | number | Range),
+  }));
+  return {
+    ...reply(
+      "question",
+      text(bold(FACTS[fact].question)),
+      text(
+        `${said.map(({ name, words }) => `${name} said: ${words}`).join(". ")}. Which one holds?`,
+      ),
+      {
+        kind: "choices",
+        choices: said.map(({ words }, at) => ({ label: words, token: `settle:${fact}:${at}` })),
+        instead: insteadOf(fact),
+      },
+    ),
+    topic: topicOf(fact),
+  };
+};
+
+/** @param number which question it is; below 2, the first or one that is asked again */
 export const question = (fact: FactId, number: number): Reply => {
   const { question: words, why } = FACTS[fact];
   const asking = reply(
     "question",
     text(bold(words)),
     note(why),
-    { kind: "choices", choices: choicesOf(fact) },
+    { kind: "choices", choices: choicesOf(fact), instead: insteadOf(fact) },
     note(
-      number === 1
-        ? "Pick one, or write it in your own words."
-        : `Question ${number}; at most six.`,
+      number <= 1 ? "Pick one, or write it in your own words." : `Question ${number}; at most six.`,
     ),
   );
   return { ...asking, topic: topicOf(fact) };
@@ -485,6 +637,20 @@ export const recommendation = (assessment: Assessment): readonly Reply[] =>
     note(
       "Ask on: “why not fine-tuning?”, “what if we had only 200 examples?”, “sources”, “export”.",
     ),
+    {
+      kind: "actions",
+      choices: [
+        { label: "Show in channel", token: "share" },
+        { label: "Export", token: "export" },
+        { label: "Sources", token: "sources" },
+        { label: "Delete", token: "delete" },
+      ],
+    },
+    {
+      kind: "feedback",
+      helpful: { label: "This helped", token: "feedback:helpful" },
+      unhelpful: { label: "This did not help", token: "feedback:unhelpful" },
+    },
   );
 
 /** Everything at once, for somebody who asked in one go and will not be asked back. */
@@ -673,7 +839,7 @@ export const whatIf = (facts: readonly KnownFact[], was: Assessment, is: Assessm
     "answer",
     text(`Suppose: ${facts.map(({ fact, value }) => sayFact(fact, value)).join("; ")}.`),
     ...changes(was, is),
-    { kind: "choices", choices: [{ label: "Keep this change", token: "keep" }] },
+    { kind: "actions", choices: [{ label: "Keep this change", token: "keep" }] },
     note("Nothing is changed unless you say “keep”."),
   );
 
@@ -820,6 +986,51 @@ export const aspect = (feature: "Cost" | "Time", assessment: Assessment): Reply 
       : []),
   );
 };
+
+/** One line of the list of somebody's decisions. */
+export type Decision = {
+  readonly subject: string;
+  readonly state: string;
+  /** The day of the last word on it, as YYYY-MM-DD. */
+  readonly on: string;
+  readonly link?: string;
+};
+
+export const openQuestion = (fact: FactId): string => `open: ${FACTS[fact].question}`;
+
+/** The verdict with its probability. */
+export const verdict = (assessment: Assessment): string =>
+  `${sayVerdict(assessment)} (${percent(assessment.probabilities[assessment.recommendation])})`;
+
+const decisionList = (listed: readonly Decision[]): Block =>
+  listed.length === 0
+    ? text("None yet. Describe a case, and it will stand here.")
+    : list(
+        listed.map(({ subject, state, on, link }): Text => [
+          link === undefined ? quoted(subject) : { link: quoted(subject), to: link },
+          ` ${state}, ${on}`,
+        ]),
+      );
+
+export const decisions = (listed: readonly Decision[]): Reply =>
+  reply("answer", text(bold("Your last decisions")), decisionList(listed));
+
+/** @param retentionDays for how long what is stored is kept after its last change */
+export const home = (listed: readonly Decision[], retentionDays: number): Reply =>
+  reply(
+    "welcome",
+    heading("Fine-tune, engineer the prompt, or both?"),
+    text(
+      "Describe what you want a language model to do. I ask a few questions in a thread, where everybody can answer, and then say what I would do, how sure I am, and why.",
+    ),
+    { kind: "actions", choices: [{ label: "Start a decision", token: "start" }] },
+    text(bold("Your last decisions")),
+    decisionList(listed),
+    text(bold("What I keep")),
+    text(
+      `Of a decision I keep the description, the answers with who gave them and when, and nothing else that is said around them. It goes ${retentionDays} days after its last change, or at once when whoever began it says “delete”. I read by rules, and no language model sees your words.`,
+    ),
+  );
 
 export const record = (name: string, markdown: string): Reply =>
   reply("answer", text("Here is the decision record, as Markdown."), {

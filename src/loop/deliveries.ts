@@ -96,6 +96,11 @@ export function createDeliveries(needs: Needs): Deliveries {
     });
   }
 
+  /** What was taken away from the people is taken away from the store, this reply included. */
+  async function forget({ conversation }: Claim): Promise<void> {
+    await store.retention.forget(conversation);
+  }
+
   async function bring(claim: Claim, until: number): Promise<void> {
     // Counted when it is claimed, so that one that ends the process every time is given up, too.
     if (claim.attempt > settings.mostAttempts)
@@ -108,7 +113,9 @@ export function createDeliveries(needs: Needs): Deliveries {
     return keepTrying(until, async () => {
       switch (outcome.kind) {
         case "delivered":
-          return store.deliveries.mark(claim, outcome.message, clock.now());
+          return claim.reply.purpose === "erasure"
+            ? forget(claim)
+            : store.deliveries.mark(claim, outcome.message, clock.now());
         case "later": {
           if (claim.attempt >= settings.mostAttempts) return giveUp(claim, outcome.why);
           const due = outcome.due ?? clock.now() + pauseAfter(claim.attempt, settings);

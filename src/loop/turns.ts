@@ -55,8 +55,11 @@ function handle(key: ConversationKey, waiting: Waiting, now: number, log: Log): 
   let conversation = before;
   let position = waiting.lastPosition ?? now;
   const replies: Said[] = [];
+  const people = new Set<string>();
   for (const incoming of waiting.events) {
     const turned = turnOrTrouble(conversation, incoming, log);
+    const isForUs = turned.conversation !== conversation || turned.replies.length > 0;
+    if (isForUs && incoming.kind !== "trouble") people.add(incoming.from.id);
     conversation = turned.conversation;
     for (const reply of turned.replies) {
       position += 1;
@@ -69,6 +72,7 @@ function handle(key: ConversationKey, waiting: Waiting, now: number, log: Log): 
     ...(conversation === before ? {} : { data: conversation }),
     events: waiting.events.map(({ event }) => event),
     replies,
+    people: [...people],
     at: now,
   };
 }

@@ -31,6 +31,10 @@ type PlainIntent =
   | "sources"
   | "export"
   | "keep"
+  | "mute"
+  | "unmute"
+  | "share"
+  | "delete"
   | "statement";
 
 /** Messages longer than this state something; only short ones are commands. */
@@ -57,6 +61,22 @@ const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
   [
     "keep",
     /^(?:keep(?: it| that| this| the change| this change)?|apply(?: it| that)?|use that|yes,? keep (?:it|that))$/,
+  ],
+  [
+    "mute",
+    /^(?:mute|be (?:quiet|silent)|quiet|hush|silence|shush|shut up|stop(?: (?:talking|listening|replying|answering|it))?|stay out(?: of (?:this|it))?|leave us alone)$/,
+  ],
+  [
+    "unmute",
+    /^(?:unmute|un-mute|(?:you (?:can|may) )?(?:speak|talk|listen)(?: again)?|come back)$/,
+  ],
+  [
+    "share",
+    /^(?:share(?: (?:it|this|that|the (?:result|verdict|decision|recommendation)))?(?: (?:in|with|to) the (?:whole )?channel)?|(?:show|post|send) (?:it |this |that )?(?:in|to) (?:the |our )?channel)$/,
+  ],
+  [
+    "delete",
+    /^(?:delete|erase)(?: (?:it|this|that|everything|all(?: of (?:it|this))?|(?:this|the) (?:decision|thread|conversation|case)|(?:my|our) data))?$/,
   ],
   [
     "decide",

@@ -67,6 +67,7 @@ describe("forget", () => {
       revision: 0,
       data: {},
       events: [],
+      people: [],
       replies: [{ position: 1, reply, event: "E1" }],
       at: 1,
     });

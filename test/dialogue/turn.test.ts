@@ -66,6 +66,86 @@ describe("events", () => {
   });
 });
 
+const lee = (text: string, at: string) => event({ text, from: LEE, at });
+const promptGap = (conversation: Conversation) => lastWords(conversation).get("promptGap");
+
+describe("several people and their afterthoughts", () => {
+  test.each([
+    ["a moment later", "2026-11-23T12:00:15Z", "asking"],
+    ["a minute later", "2026-11-23T12:01:00Z", "not asked again"],
+  ])("another answer of somebody else, %s", (_when, at, becomes) => {
+    const answered = after(CASE, "a little short");
+    const { conversation, replies } = turn(answered, lee("far short", at));
+    const isContested = words(replies).includes("Which one holds?");
+    expect(isContested).toBe(becomes === "asking");
+    expect(promptGap(conversation)?.value).toBe(isContested ? "small" : "large");
+  });
+
+  test("a correction that says so needs no settling", () => {
+    const answered = after(CASE, "a little short");
+    const { conversation, replies } = turn(
+      answered,
+      lee("actually it falls far short", "2026-11-23T12:00:05Z"),
+    );
+    expect(words(replies)).not.toContain("Which one holds?");
+    expect(promptGap(conversation)?.value).toBe("large");
+  });
+
+  test.each(["settle:promptGap:0", "settle:promptGap:1", "answer:promptGap:none"])(
+    "what two people said is settled by %s",
+    (token) => {
+      const contested = turn(
+        after(CASE, "a little short"),
+        lee("far short", "2026-11-23T12:00:05Z"),
+      ).conversation;
+      const { conversation } = turn(contested, event({ token }));
+      expect(promptGap(conversation)).toMatchObject({ by: DANA });
+      expect(JSON.stringify(conversation.phase)).not.toContain("rivals");
+    },
+  );
+
+  test("what is settled already cannot be settled again", () => {
+    const before = after(CASE, "a little short");
+    const { conversation, replies } = turn(before, event({ token: "settle:promptGap:1" }));
+    expect(conversation).toBe(before);
+    expect(replies.every(({ visibleTo }) => visibleTo === "sender")).toBe(true);
+  });
+
+  test("an edit corrects what was said then; what somebody said later stays the last word", () => {
+    const first = event({ text: "900 labelled examples" });
+    const begun = turn(after("We sort tickets into categories."), first).conversation;
+    const later = turn(begun, lee("actually 5,000", "2026-11-23T12:05:00Z")).conversation;
+    const edit = event({ text: "" });
+    const edited = (conversation: Conversation, text: string) =>
+      turn(conversation, { ...edit, kind: "edited", of: first.event, text } as Incoming);
+    expect(evidenceOf(edited(begun, "700 labelled examples").conversation)).toMatchObject({
+      labelledExamples: 700,
+    });
+    expect(evidenceOf(edited(later, "700 labelled examples").conversation)).toMatchObject({
+      labelledExamples: 5000,
+    });
+    expect(edited(begun, "sorry, wrong thread").conversation.entries).not.toContainEqual(
+      expect.objectContaining({ fact: "labelledExamples" }),
+    );
+  });
+
+  test("only whoever began a decision, or who manages the place, can have it deleted", () => {
+    const conversation = after(CASE);
+    const erase = (from: typeof LEE & { readonly mayManage?: boolean }) =>
+      turn(conversation, event({ token: "erase", from })).replies.map(({ purpose }) => purpose);
+    expect(erase(DANA)).toEqual(["erasure"]);
+    expect(erase({ ...LEE, mayManage: true })).toEqual(["erasure"]);
+    expect(erase(LEE)).toEqual(["notice"]);
+    expect(turn(conversation, event({ text: "delete" })).conversation).toBe(conversation);
+  });
+
+  test("the platform's word on what somebody may do is not stored", () => {
+    const from = { ...LEE, mayManage: true };
+    const { conversation } = turn(after(CASE), event({ text: "a little short", from }));
+    expect(JSON.stringify(conversation)).not.toContain("mayManage");
+  });
+});
+
 describe("stored state", () => {
   test("any JSON at all gives some conversation that goes on", () => {
     fc.assert(

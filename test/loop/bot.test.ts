@@ -84,6 +84,24 @@ function createFlakyStore() {
   return { store, setAway: (away: boolean) => void (isAway = away) };
 }
 
+test("what is deleted is forgotten once its messages are gone, and not before", async () => {
+  const { bot: botNamed, store, clock, behave } = createWorld();
+  const bot = botNamed("one");
+  await bot.receive(said(CASE));
+  await bot.settled();
+  behave("slack", async () => ({ kind: "later", why: "rate limited", due: clock.now() + SECOND }));
+  const { text: _, ...erasing } = said("") as Incoming & { readonly text: string };
+  const conversation = erasing.conversation;
+  await bot.receive({ ...erasing, kind: "interaction", token: "erase" } as Incoming);
+  await bot.settled();
+  expect(await store.conversations.has(conversation)).toBe(true);
+  behave("slack", shows);
+  bot.start();
+  await clock.advance(2 * SECOND);
+  expect(await store.conversations.has(conversation)).toBe(false);
+  expect(await store.deliveries.of(conversation)).toEqual([]);
+});
+
 describe("events", () => {
   test("two people who speak at once are both heard", async () => {
     const { bot: botNamed, texts } = createWorld();
@@ -167,6 +185,7 @@ describe("events", () => {
       data: { version: 99, from: "the future" },
       events: [],
       replies: [],
+      people: [],
       at: clock.now(),
     });
     const bot = botNamed("one");
@@ -187,7 +206,15 @@ describe("events", () => {
     const { bot: botNamed, store, texts } = createWorld();
     const incoming = said(CASE);
     const { conversation } = incoming;
-    const foreign = { conversation, revision: 0, data: ["?"], events: [], replies: [], at: 1 };
+    const foreign = {
+      conversation,
+      revision: 0,
+      data: ["?"],
+      events: [],
+      replies: [],
+      people: [],
+      at: 1,
+    };
     await store.conversations.commit(foreign);
     const bot = botNamed("one");
     await bot.receive(incoming);

@@ -24,6 +24,8 @@ export type Posted = {
   readonly text: string;
   readonly blocks?: readonly KnownBlock[];
   readonly thread_ts?: string;
+  readonly files?: readonly { readonly id: string; readonly name: string }[];
+  readonly reply_broadcast?: string;
   readonly metadata?: { readonly event_type: string; readonly event_payload: unknown };
 };
 
@@ -53,6 +55,9 @@ export async function createFakeSlack() {
   const ephemeral: (Posted & { readonly to: string })[] = [];
   const calls: { readonly method: string; readonly given: Arguments }[] = [];
   const forms: Answer[] = [];
+  const homes: { readonly user: string; readonly blocks: readonly KnownBlock[] }[] = [];
+  const files = new Map<string, { readonly name: string; content: string }>();
+  const admins = new Set<string>();
   const faults = new Map<string, Fault[]>();
   let seconds = 1_795_435_200;
   let events = 0;
@@ -98,6 +103,9 @@ export async function createFakeSlack() {
       user: BOT.user,
       text: given["text"] ?? "",
       ...(given["thread_ts"] === undefined ? {} : { thread_ts: given["thread_ts"] }),
+      ...(given["reply_broadcast"] === undefined
+        ? {}
+        : { reply_broadcast: given["reply_broadcast"] }),
       ...(given["blocks"] === undefined ? {} : { blocks: JSON.parse(given["blocks"]) }),
       ...(given["metadata"] === undefined ? {} : { metadata: JSON.parse(given["metadata"]) }),
     };
@@ -124,7 +132,13 @@ export async function createFakeSlack() {
   };
 
   const methods: Readonly<Record<string, (given: Arguments) => Answer>> = {
-    "auth.test": () => ({ ok: true, user_id: BOT.user, bot_id: BOT.id, team_id: WORKSPACE }),
+    "auth.test": () => ({
+      ok: true,
+      user_id: BOT.user,
+      bot_id: BOT.id,
+      team_id: WORKSPACE,
+      url: "https://team.slack.com/",
+    }),
     "apps.connections.open": () => ({ ok: true, url: `${address("ws")}/link` }),
     "chat.postMessage": post,
     "views.open": ({ view }) => {
@@ -141,12 +155,53 @@ export async function createFakeSlack() {
       if (echo !== undefined) echoes.push(echo.catch(() => false));
       return { ok: true, ts };
     },
+    "views.publish": ({ user_id: user = "", view }) => {
+      const { blocks } = JSON.parse(view ?? "{}") as { readonly blocks: readonly KnownBlock[] };
+      homes.push({ user, blocks });
+      return { ok: true };
+    },
     "chat.postEphemeral": (given) => {
       const ts = nextTs();
-      const { channel = "", user = "", text = "" } = given;
-      ephemeral.push({ ts, channel, user: BOT.user, text, to: user });
+      const { channel = "", user = "", text = "", blocks } = given;
+      ephemeral.push({
+        ts,
+        channel,
+        user: BOT.user,
+        text,
+        to: user,
+        ...(given["thread_ts"] === undefined ? {} : { thread_ts: given["thread_ts"] }),
+        ...(blocks === undefined ? {} : { blocks: JSON.parse(blocks) as KnownBlock[] }),
+      });
       return { ok: true, message_ts: ts };
     },
+    "chat.delete": ({ channel, ts }) => {
+      const at = posted.findIndex((message) => message.channel === channel && message.ts === ts);
+      if (at === -1) return { ok: false, error: "message_not_found" };
+      posted.splice(at, 1);
+      return { ok: true };
+    },
+    "files.getUploadURLExternal": ({ filename = "" }) => {
+      const id = `F${files.size + 1}`;
+      files.set(id, { name: filename, content: "" });
+      return { ok: true, file_id: id, upload_url: `${address("http")}/upload/${id}` };
+    },
+    "files.completeUploadExternal": (given) => {
+      const [{ id }] = JSON.parse(given["files"] ?? "[]") as [{ readonly id: string }];
+      const name = files.get(id)?.name ?? "";
+      const { channel_id: channel = "", initial_comment: text = "" } = given;
+      const where = { channel, text, ...given };
+      const answer = post(where);
+      const at = posted.length - 1;
+      posted[at] = { ...(posted[at] as Posted), files: [{ id, name }] };
+      return answer["ok"] === true ? { ok: true, files: [{ id, title: name }] } : answer;
+    },
+    "files.delete": ({ file = "" }) => {
+      const at = posted.findIndex((message) => message.files?.some(({ id }) => id === file));
+      if (at >= 0) posted.splice(at, 1);
+      return files.delete(file) ? { ok: true } : { ok: false, error: "file_not_found" };
+    },
+    // Opening a conversation with somebody gives the same channel each time.
+    "conversations.open": ({ users = "" }) => ({ ok: true, channel: { id: `D${users}` } }),
     "conversations.replies": (given) =>
       pageOf(
         posted.filter(
@@ -174,12 +229,37 @@ export async function createFakeSlack() {
     },
     "users.info": ({ user }) => ({
       ok: true,
-      user: { id: user, profile: { display_name: `name of ${user}` } },
+      user: {
+        id: user,
+        profile: { display_name: `name of ${user}` },
+        is_admin: admins.has(user ?? ""),
+      },
     }),
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const given = Object.fromEntries(new URLSearchParams(await bodyOf(request)));
+    const sent = await bodyOf(request);
+    const upload = /^\/upload\/(\w+)/.exec(request.url ?? "")?.[1];
+    const file = upload === undefined ? undefined : files.get(upload);
+    if (file !== undefined) {
+      file.content = sent;
+      return void response.writeHead(200).end("OK");
+    }
+    // What comes by the address of a command or a click is seen by that person alone.
+    if (request.url?.startsWith("/answer/") === true) {
+      const { text, blocks } = JSON.parse(sent) as Posted;
+      const [, channel = "", to = ""] = request.url.slice(1).split("/");
+      ephemeral.push({
+        ts: nextTs(),
+        channel,
+        user: BOT.user,
+        to,
+        text,
+        ...(blocks && { blocks }),
+      });
+      return void response.writeHead(200).end("ok");
+    }
+    const given = Object.fromEntries(new URLSearchParams(sent));
     const method = (request.url ?? "").replace("/api/", "");
     calls.push({ method, given });
     const fault = faults.get(method)?.shift();
@@ -288,7 +368,22 @@ export async function createFakeSlack() {
     posted,
     ephemeral,
     forms,
+    homes,
+    files,
+    admins,
     calls,
+    /** Slack renews a socket: it says so, and closes it. */
+    refresh: () => {
+      socket?.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested" }));
+    },
+    /** The network goes away under the socket. */
+    cut: () => {
+      socket?.terminate();
+    },
+    /** Time goes by without anything happening. */
+    pass: (time: number) => {
+      seconds += time;
+    },
     /** Until an app opens its socket. */
     connection: () => new Promise<void>((resolve) => void awaiting.push(resolve)),
     useSocket: () => void (tell = overSocket),
@@ -335,8 +430,107 @@ export async function createFakeSlack() {
         user_name: `name of ${user}`,
         text,
         trigger_id: `trigger ${(events += 1)}`,
-        response_url: `${address("http")}/api/response`,
+        response_url: `${address("http")}/answer/${channel}/${user}`,
       }),
+    /** Somebody opens the app's own page. */
+    openHome: (user: string) => {
+      events += 1;
+      return happened("events_api", {
+        type: "event_callback",
+        team_id: WORKSPACE,
+        event_id: `Ev${events}`,
+        authorizations: [{ team_id: WORKSPACE, user_id: BOT.user, is_bot: true }],
+        event: { type: "app_home_opened", user, channel: `D${user}`, tab: "home" },
+      });
+    },
+    /** The workspace takes the app away. */
+    uninstall: () => {
+      events += 1;
+      return happened("events_api", {
+        type: "event_callback",
+        team_id: WORKSPACE,
+        event_id: `Ev${events}`,
+        event: { type: "app_uninstalled" },
+      });
+    },
+    /** A button on somebody's own page. */
+    clickAtHome: (user: string, value: string) =>
+      happened("interactive", {
+        type: "block_actions",
+        team: { id: WORKSPACE },
+        user: { id: user, name: `name of ${user}` },
+        view: { id: "V1", type: "home" },
+        container: { type: "view", view_id: "V1" },
+        actions: [{ type: "button", action_id: "choose:0", action_ts: nextTs(), value }],
+        trigger_id: `trigger ${(events += 1)}`,
+      }),
+    /** A button on what only one person sees. */
+    clickEphemeral: (message: Posted, user: string, value: string) =>
+      happened("interactive", {
+        type: "block_actions",
+        team: { id: WORKSPACE },
+        user: { id: user, name: `name of ${user}` },
+        channel: { id: message.channel },
+        container: {
+          type: "message",
+          message_ts: message.ts,
+          channel_id: message.channel,
+          is_ephemeral: true,
+          ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
+        },
+        actions: [{ type: "button", action_id: "choose:0", action_ts: nextTs(), value }],
+        trigger_id: `trigger ${(events += 1)}`,
+      }),
+    /** Somebody changes what they wrote. */
+    edit: (ts: string, text: string) => {
+      const at = posted.findIndex((message) => message.ts === ts);
+      const before = posted[at] as Posted;
+      const after = { ...before, text };
+      posted[at] = after;
+      const now = nextTs();
+      return happened(
+        "events_api",
+        eventOf(before, "message", {
+          subtype: "message_changed",
+          ts: now,
+          message: { ...after, edited: { user: before.user, ts: now } },
+          previous_message: before,
+        }),
+      );
+    },
+    /** Somebody takes away what they wrote; a stone is left where others go on below it. */
+    remove: (ts: string) => {
+      const at = posted.findIndex((message) => message.ts === ts);
+      const before = posted[at] as Posted;
+      const hasThread = posted.some((message) => message.thread_ts === ts);
+      posted.splice(at, 1);
+      const now = nextTs();
+      return happened(
+        "events_api",
+        eventOf(
+          before,
+          "message",
+          hasThread
+            ? {
+                subtype: "message_changed",
+                ts: now,
+                message: {
+                  ...before,
+                  user: "USLACKBOT",
+                  text: "This message was deleted.",
+                  subtype: "tombstone",
+                },
+                previous_message: before,
+              }
+            : {
+                subtype: "message_deleted",
+                ts: now,
+                deleted_ts: before.ts,
+                previous_message: before,
+              },
+        ),
+      );
+    },
     click: (message: Posted, user: string, value: string) =>
       happened("interactive", {
         type: "block_actions",
@@ -352,7 +546,7 @@ export async function createFakeSlack() {
         trigger_id: `trigger ${(events += 1)}`,
       }),
     /** Somebody fills in the form that was opened last. */
-    submit: (user: string, text: string) => {
+    submit: (user: string, text: string, where?: string) => {
       const form = forms.at(-1) ?? {};
       return happened("interactive", {
         type: "view_submission",
@@ -360,8 +554,19 @@ export async function createFakeSlack() {
         user: { id: user, name: `name of ${user}` },
         view: {
           ...form,
-          id: `V${forms.length}`,
-          state: { values: { case: { case: { type: "plain_text_input", value: text } } } },
+          id: `V${(events += 1)}`,
+          state: {
+            values: {
+              case: { case: { type: "plain_text_input", value: text } },
+              ...(where === undefined
+                ? {}
+                : {
+                    place: {
+                      place: { type: "conversations_select", selected_conversation: where },
+                    },
+                  }),
+            },
+          },
         },
       });
     },
@@ -375,6 +580,7 @@ export async function createFakeSlack() {
         channel: { id: message.channel },
         message,
         trigger_id: `trigger ${(events += 1)}`,
+        response_url: `${address("http")}/answer/${message.channel}/${user}`,
       }),
     /** Until the app has heard of all that it did itself. */
     echoed: async () => {

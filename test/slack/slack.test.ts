@@ -65,6 +65,8 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
       clock,
       log: (entry) => void logged.push(entry),
       pace: 0,
+      reconnectAfter: 500,
+      retentionDays: 30,
     });
     bot = createBot({
       store,
@@ -133,6 +135,7 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
     expect([...buttonsOf(standing()).keys()]).toEqual(["Change"]);
 
     // Somebody who was too late is told, and nobody else.
+    fake.pass(60);
     const before = spoken().length;
     await fake.click(asked, "UROBIN", buttonsOf(asked).get("Far short") ?? "");
     await settle();
@@ -259,13 +262,225 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
     expect(spoken("C2").length).toBeGreaterThan(1);
   });
 
-  test("of a private channel the person is told what to do", async () => {
+  test("where it cannot post, the person is told what to do, and can go on in a direct message", async () => {
     fake.makeChannel("C3", true, false);
     await fake.command("C3", "UDANA", CASE);
     await settle();
     expect(spoken("C3")).toEqual([]);
-    expect(spoken("UDANA").map(({ text }) => text)).toEqual([
-      expect.stringContaining("/invite @Tuning Fork"),
+    const [told, ...more] = fake.ephemeral;
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({
+      to: "UDANA",
+      text: expect.stringContaining("/invite @Tuning Fork"),
+    });
+    const button = buttonsOf(told as Posted).get("Continue in a DM") ?? "";
+    await fake.clickEphemeral(told as Posted, "UDANA", button);
+    await fake.clickEphemeral(told as Posted, "UDANA", button);
+    await settle();
+    const [root, ...rest] = spoken("DUDANA");
+    expect(root?.text).toContain("asks: “we want to sort");
+    expect(rest.length).toBeGreaterThan(0);
+    expect(rest.every(({ thread_ts: thread }) => thread === root?.ts)).toBe(true);
+    await say("a little short", root?.ts, "UDANA", "DUDANA");
+    expect(spoken("DUDANA").length).toBeGreaterThan(rest.length + 1);
+  });
+
+  test("nobody can go on with what somebody else asked", async () => {
+    fake.makeChannel("C3", true, false);
+    await fake.command("C3", "UDANA", CASE);
+    await settle();
+    const [told] = fake.ephemeral;
+    const button = buttonsOf(told as Posted).get("Continue in a DM") ?? "";
+    await fake.clickEphemeral(told as Posted, "UEVE", button);
+    await settle();
+    expect(spoken("DUEVE")).toEqual([]);
+  });
+
+  test("two different answers within moments become a question between the two", async () => {
+    const { ts } = await say(`${MENTION} ${CASE}`);
+    const asked = spoken().at(-1) as Posted;
+    await fake.click(asked, "ULEE", buttonsOf(asked).get("A little short") ?? "");
+    await fake.click(asked, "UROBIN", buttonsOf(asked).get("Far short") ?? "");
+    await settle();
+    const between = spoken().at(-1) as Posted;
+    expect(between.text).toMatch(/name of ULEE said: a little.+name of UROBIN said: .*far/is);
+    const [, second] = [...buttonsOf(between).values()];
+    await fake.click(between, "UDANA", second ?? "");
+    await settle();
+    expect(fake.posted.find((message) => message.ts === between.ts)?.text).toMatch(
+      /far.+Answered by name of UDANA/is,
+    );
+    expect(spoken().every(({ thread_ts: thread }) => thread === ts)).toBe(true);
+  });
+
+  test("an answer that is changed or taken away is followed", async () => {
+    const { ts } = await say(`${MENTION} we want to sort 40k tickets a month into 35 categories`);
+    const answer = await say("about 900 labelled examples", ts, "ULEE");
+    expect(spoken().at(-1)?.text).toMatch(/900/);
+    await fake.edit(answer.ts, "about 5,000 labelled examples");
+    await settle();
+    expect(spoken().at(-1)?.text).toMatch(/name of ULEE changed a message.+5,000.+was: 900/is);
+    await fake.remove(answer.ts);
+    await settle();
+    await say("facts", ts);
+    const facts = spoken().findLast(({ text }) => text.includes("What I know"));
+    expect(facts?.text).not.toMatch(/5,000|900/);
+  });
+
+  test("a description that is changed is read again, in its place; one taken away is forgotten", async () => {
+    const { ts } = await say(`${MENTION} we sort 40k tickets a month, 900 labelled examples`);
+    const understood = spoken()[0] as Posted;
+    await fake.edit(ts, `${MENTION} we sort 40k tickets a month, 7,000 labelled examples`);
+    await settle();
+    const standing = fake.posted.find((message) => message.ts === understood.ts);
+    expect(standing?.text).toContain("7,000");
+    await fake.remove(ts);
+    await settle();
+    expect(spoken().at(-1)?.text).toContain("forgotten");
+    const [{ data } = { data: undefined }] = await store.conversations.recent(
+      { platform: "slack", workspace: "T1", person: "UDANA" },
+      1,
+    );
+    expect(JSON.stringify(data)).not.toContain("7,000");
+  });
+
+  test("a question that is edited, and what people change among themselves, is left alone", async () => {
+    const { ts } = await say(`${MENTION} ${CASE}`);
+    const aside = await say("lunch at noon?", ts, "ULEE");
+    const asked = await say("why do you ask?", ts, "ULEE");
+    const before = spoken().length;
+    await fake.edit(aside.ts, "lunch at one?");
+    await fake.edit(asked.ts, "why do you want to know?");
+    await fake.remove(aside.ts);
+    await settle();
+    expect(spoken()).toHaveLength(before);
+  });
+
+  test("what was read can be corrected by a menu", async () => {
+    await say(`${MENTION} ${CASE}`);
+    const menu = (spoken()[0]?.blocks ?? []).find(({ type }) => type === "actions");
+    const picks = menu?.type === "actions" ? menu.elements : [];
+    const [pick] = picks;
+    const option = pick?.type === "static_select" ? pick.options?.[0] : undefined;
+    await fake.click(spoken()[0] as Posted, "ULEE", option?.value ?? "");
+    await settle();
+    expect(spoken().at(-1)?.text).toContain("What should the model do?");
+  });
+
+  test("a muted bot hears only what is said to it", async () => {
+    const { ts } = await say(`${MENTION} ${CASE}`);
+    await say("mute", ts);
+    const before = spoken().length;
+    await say("a little short", ts);
+    expect(spoken()).toHaveLength(before);
+    await say(`${MENTION} a little short`, ts);
+    expect(spoken().length).toBeGreaterThan(before);
+  });
+
+  test("a result can be shown to the channel, once, and rated", async () => {
+    const { ts } = await say(`${MENTION} ${CASE}`);
+    await say("decide now", ts);
+    const result = spoken().at(-1) as Posted;
+    await fake.click(result, "ULEE", buttonsOf(result).get("Show in channel") ?? "");
+    await settle();
+    expect(spoken().at(-1)).toMatchObject({ thread_ts: ts, reply_broadcast: "true" });
+    const before = spoken().length;
+    await fake.click(result, "UROBIN", buttonsOf(result).get("Show in channel") ?? "");
+    await fake.click(result, "UROBIN", "feedback:helpful");
+    await fake.click(result, "UROBIN", "feedback:unhelpful");
+    await settle();
+    expect(spoken()).toHaveLength(before);
+    expect(fake.ephemeral.map(({ to }) => to)).toEqual(["UROBIN", "UROBIN", "UROBIN"]);
+    const [stored] = await store.conversations.recent(
+      { platform: "slack", workspace: "T1", person: "UROBIN" },
+      1,
+    );
+    expect(stored?.data).toMatchObject({ feedback: [{ by: { id: "UROBIN" }, isHelpful: false }] });
+  });
+
+  test("the decision record comes as a file, once, though Slack's answer is lost", async () => {
+    const { ts } = await say(`${MENTION} ${CASE}`);
+    fake.fail("files.completeUploadExternal", { kind: "answer lost" });
+    await say("export", ts);
+    await expect.poll(() => store.backlog("slack", 10)).toBe(0);
+    const shared = spoken().filter(({ files }) => files !== undefined);
+    expect(shared).toMatchObject([{ thread_ts: ts, files: [{ name: /^decision-.+\.md$/ }] }]);
+    expect([...fake.files.values()][0]?.content).toContain("# Decision record");
+  });
+
+  test("without the right to upload, the record is written out", async () => {
+    const { ts } = await say(`${MENTION} ${CASE}`);
+    fake.fail("files.getUploadURLExternal", { kind: "error", error: "missing_scope" });
+    await say("export", ts);
+    expect(spoken().some(({ text }) => text.includes("# Decision record"))).toBe(true);
+  });
+
+  test.each([
+    ["whoever began it", "UDANA", true],
+    ["an administrator", "UADMIN", true],
+    ["anybody else", "UEVE", false],
+  ])("a decision can be deleted: %s", async (_who, user, may) => {
+    fake.admins.add("UADMIN");
+    await fake.command("C1", "UDANA", CASE);
+    await settle();
+    const root = spoken()[0]?.ts;
+    await say("export", root);
+    await say(`${MENTION} delete`, root, user);
+    const asked = fake.ephemeral.at(-1) as Posted;
+    const before = spoken().length;
+    await fake.clickEphemeral(asked, user, buttonsOf(asked).get("Delete") ?? "");
+    await settle();
+    const left = spoken().map(({ text }) => text);
+    expect(left).toHaveLength(may ? 1 : before);
+    expect(left[0]?.includes(`name of ${user} deleted this decision`)).toBe(may);
+    expect(fake.files.size).toBe(may ? 0 : 1);
+    const stored = await store.conversations.recent(
+      { platform: "slack", workspace: "T1", person: "UDANA" },
+      10,
+    );
+    expect(stored).toHaveLength(may ? 0 : 1);
+  });
+
+  test("somebody's decisions are listed for them alone, with how they stand", async () => {
+    await fake.command("C1", "UDANA", CASE);
+    await settle();
+    await fake.command("C1", "UDANA", "an assistant that answers questions about our handbook");
+    await settle();
+    await fake.command("C1", "UDANA", "list");
+    await expect
+      .poll(() => fake.ephemeral.at(-1)?.text)
+      .toMatch(/handbook.+open: .+tickets.+open: /s);
+    expect(fake.ephemeral.at(-1)?.text).toContain("https://team.slack.com/archives/C1/p");
+    await fake.command("C1", "ULEE", "list");
+    await expect.poll(() => fake.ephemeral.at(-1)?.text).toContain("None yet");
+  });
+
+  test("the app's page has somebody's decisions, what is kept, and a way to begin", async () => {
+    await fake.command("C1", "UDANA", CASE);
+    await settle();
+    await fake.openHome("UDANA");
+    await expect.poll(() => fake.homes).toHaveLength(1);
+    const page = JSON.stringify(fake.homes[0]);
+    expect(page).toContain("tickets");
+    expect(page).toContain("30 days");
+    expect(problemsOf({ text: "home", blocks: fake.homes[0]?.blocks ?? [] })).toEqual([]);
+    await fake.clickAtHome("UDANA", "start");
+    await expect.poll(() => fake.forms).toHaveLength(1);
+    await fake.submit("UDANA", "sort invoices by department", "C1");
+    await settle();
+    expect(spoken().some(({ text }) => text.includes("asks: “sort invoices"))).toBe(true);
+    await fake.submit("ULEE", "translate manuals into twelve languages");
+    await settle();
+    expect(spoken("DULEE")[0]?.text).toContain("asks: “translate manuals");
+  });
+
+  test("a workspace that takes the app away is no failure", async () => {
+    await say(`${MENTION} ${CASE}`);
+    fake.fail("chat.postMessage", { kind: "error", error: "account_inactive" });
+    expect(await fake.uninstall()).toBe(true);
+    await settle();
+    expect(logged.map(({ message }) => message)).toEqual([
+      expect.stringContaining("app_uninstalled"),
     ]);
   });
 
@@ -325,9 +540,13 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
   });
 
   test("nothing that people write can ping anybody", async () => {
-    const { ts } = await say(
-      `${MENTION} <!channel> <@UBOSS> &lt;!here&gt; we sort “<!everyone>” tickets`,
+    await fake.command(
+      "C1",
+      "UDANA",
+      "<!channel> <@UBOSS> &lt;!here&gt; sort “<!everyone>” tickets",
     );
+    await settle();
+    const ts = spoken()[0]?.ts;
     await say("what is <!channel>?", ts);
     await say("export", ts);
     expect(spoken().some(({ text }) => text.includes("&lt;!here"))).toBe(true);

@@ -27,6 +27,7 @@ beforeEach(async () => {
     clock,
     log: ({ message }) => expect.fail(message),
     pace: 0,
+    retentionDays: 30,
   });
   bot = createBot({
     store,

@@ -42,6 +42,7 @@ const handled = (
     event: events[0] ?? "",
     person: "U1",
   })),
+  people: [],
   at: 1000,
   ...rest,
 });
@@ -149,6 +150,43 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.conversations.has(THREAD)).toBe(true);
       for (const neighbour of NEIGHBOURS)
         expect(await store.conversations.has(neighbour)).toBe(false);
+    });
+
+    test("somebody's conversations are listed for them, the last to change first", async () => {
+      const takePart = (thread: string, people: readonly string[], at: number) =>
+        store.conversations.commit(
+          handled(0, [], [], { conversation: inThread(thread), people, at, data: { in: thread } }),
+        );
+      await takePart("first", ["U1", "U2"], 1000);
+      await takePart("second", ["U2"], 2000);
+      await takePart("third", ["U1"], 3000);
+      await store.conversations.commit({
+        ...handled(1, [], [], { conversation: inThread("first"), people: ["U1"], at: 4000 }),
+      });
+      const { data: _, ...silent } = handled(0, [], [], {
+        conversation: inThread("silent"),
+        people: ["U1"],
+      });
+      await store.conversations.commit(silent);
+      const of = async (person: string, limit = 10, workspace = "T1") =>
+        (await store.conversations.recent({ platform: "slack", workspace, person }, limit)).map(
+          ({ conversation, changedAt }) => [conversation.thread, changedAt],
+        );
+      expect(await of("U1")).toEqual([
+        ["first", 4000],
+        ["third", 3000],
+      ]);
+      expect(await of("U1", 1)).toEqual([["first", 4000]]);
+      expect(await of("U2")).toEqual([
+        ["first", 4000],
+        ["second", 2000],
+      ]);
+      expect(await of("U3")).toEqual([]);
+      expect(await of("U1", 10, "T2")).toEqual([]);
+      expect(await store.conversations.read(inThread("third"))).toEqual({ in: "third" });
+      expect(await store.conversations.read(inThread("none"))).toBeUndefined();
+      await store.retention.forget(inThread("first"));
+      expect(await of("U1")).toEqual([["third", 3000]]);
     });
 
     describe("a commit", () => {
@@ -437,7 +475,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           ([conversation, revision, one, position, talks, at]) =>
             (on: Store) =>
               on.conversations.commit(
-                handled(revision, [one], talks ? [at * 1000 + position] : [], { conversation, at }),
+                handled(revision, [one], talks ? [at * 1000 + position] : [], {
+                  conversation,
+                  at,
+                  people: talks ? ["U1", "U2"] : ["U2"],
+                }),
               ),
         ),
         fc.tuple(time, fc.constantFrom("one", "two")).map(([now, replica]) => async (on: Store) => {
@@ -464,6 +506,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           if (claim !== undefined) await on.outbox.giveUp(claim, "why", now);
         }),
         key.map((where) => (on: Store) => on.deliveries.of(where)),
+        key.map(
+          ({ platform, workspace }) =>
+            (on: Store) =>
+              on.conversations.recent({ platform, workspace, person: "U1" }, 10),
+        ),
+        key.map((where) => (on: Store) => on.conversations.read(where)),
         fc.constant((on: Store) => on.backlog("slack", 100)),
         time.map(
           (at) => (on: Store) =>

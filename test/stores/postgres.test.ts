@@ -74,6 +74,7 @@ describe.skipIf(server === undefined)("Postgres", () => {
         revision: 0,
         data: {},
         events: [],
+        people: [],
         replies: [
           {
             position: at,

@@ -16,6 +16,7 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { afterAll, describe, expect, test } from "vitest";
 
 import { openStore } from "../../adapters/stores/index.ts";
+import { MIGRATIONS } from "../../adapters/stores/migrations.ts";
 import { openSqlite } from "../../adapters/stores/sqlite.ts";
 import type { ConversationKey, Incoming } from "../../src/index.ts";
 import { storeContract } from "./contract.ts";
@@ -127,6 +128,7 @@ describe("SQLite", () => {
           revision,
           data: { said: said.repeat(1 + ((revision * 37) % 300)) },
           events: revision === 15 ? [`E1 ${said}`] : [],
+          people: [],
           replies: [
             {
               position: revision,
@@ -209,7 +211,7 @@ describe("SQLite", () => {
           database.exec("INSERT INTO tuning_fork_schema VALUES (1, 99)");
           database.close();
         }),
-        "was written by a newer version of tuning-fork (schema 99, this one knows 1): update tuning-fork, or point DATABASE_URL at another database.",
+        `was written by a newer version of tuning-fork (schema 99, this one knows ${MIGRATIONS.length}): update tuning-fork, or point DATABASE_URL at another database.`,
       ],
       [
         "a folder",

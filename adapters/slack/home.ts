@@ -1,0 +1,75 @@
+import type { WebClient } from "@slack/web-api";
+
+import { homePage, listOfDecisions } from "../../src/index.ts";
+import type { Clock, ConversationKey, Reply, Store } from "../../src/index.ts";
+import { placeOf } from "./incoming.ts";
+import { renderLadder } from "./render.ts";
+
+/** Decisions that are listed at most. */
+const MOST_LISTED = 10;
+
+type Needs = {
+  readonly client: WebClient;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** For how many days what is stored is kept. */
+  readonly retentionDays: number;
+  /** The workspace's own address, such as https://team.slack.com/. */
+  readonly workspaceUrl: () => string | undefined;
+};
+
+/** Somebody of a workspace. */
+type Whose = { readonly workspace: string; readonly user: string };
+
+export type Home = {
+  /** Shows somebody their page of the app. */
+  readonly publish: (whose: Whose) => Promise<void>;
+  /** Somebody's last decisions. */
+  readonly list: (whose: Whose) => Promise<Reply>;
+};
+
+/** What somebody sees of the bot by themselves: the page of the app, and the list of their decisions. */
+export function createHome({ client, store, clock, retentionDays, workspaceUrl }: Needs): Home {
+  /** Where a decision stands in Slack. */
+  async function linkTo(conversation: ConversationKey): Promise<string | undefined> {
+    const url = workspaceUrl();
+    const [first] = await store.deliveries.of(conversation);
+    const [channel = "", ts] = first?.message.split(":") ?? [];
+    const root = placeOf(conversation).root ?? ts;
+    return url === undefined || root === undefined || channel === ""
+      ? undefined
+      : `${url}archives/${channel}/p${root.replace(".", "")}`;
+  }
+
+  async function decisionsOf({ workspace, user }: Whose) {
+    const listed = await store.conversations.recent(
+      { platform: "slack", workspace, person: user },
+      MOST_LISTED,
+    );
+    const links = new Map(
+      await Promise.all(
+        listed.map(
+          async ({ conversation }) => [conversation.thread, await linkTo(conversation)] as const,
+        ),
+      ),
+    );
+    return { listed, linkOf: ({ thread }: ConversationKey) => links.get(thread) };
+  }
+
+  const today = (): string => clock.instant().slice(0, 10);
+
+  return {
+    publish: async (whose) => {
+      const { listed, linkOf } = await decisionsOf(whose);
+      const [page] = renderLadder(homePage(listed, today(), linkOf, retentionDays));
+      await client.views.publish({
+        user_id: whose.user,
+        view: { type: "home", blocks: [...(page?.blocks ?? [])] },
+      });
+    },
+    list: async (whose) => {
+      const { listed, linkOf } = await decisionsOf(whose);
+      return listOfDecisions(listed, today(), linkOf);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { ConversationKey } from "./chat/incoming.ts";
+import type { Reply } from "./chat/reply.ts";
+import { assess } from "./decision/assess.ts";
+import { declinedOf, evidenceOf, readConversation } from "./dialogue/conversation.ts";
+import type { Conversation } from "./dialogue/conversation.ts";
+import * as say from "./dialogue/wording.ts";
+import type { Decision } from "./dialogue/wording.ts";
+import type { Listed } from "./ports.ts";
+
+/** How a decision stands, in a few words. */
+function stateOf(conversation: Conversation, today: string): string | undefined {
+  const { phase, asked } = conversation;
+  switch (phase.name) {
+    case "idle":
+      return undefined;
+    case "asking":
+      return say.openQuestion(phase.fact);
+    case "advised":
+      return say.verdict(
+        assess(evidenceOf(conversation), {
+          today,
+          declined: declinedOf(conversation),
+          asked: asked.length,
+        }),
+      );
+  }
+}
+
+/** Where a conversation can be read; undefined where there is no address. */
+type LinkOf = (conversation: ConversationKey) => string | undefined;
+
+const decisionsIn = (listed: readonly Listed[], today: string, linkOf: LinkOf) =>
+  listed.flatMap(({ conversation: key, data }): Decision[] => {
+    const conversation = readConversation(data);
+    const state = stateOf(conversation, today);
+    if (state === undefined) return [];
+    const link = linkOf(key);
+    const on = (conversation.entries.at(-1)?.at ?? conversation.startedAt).slice(0, 10);
+    return [{ subject: conversation.subject, state, on, ...(link === undefined ? {} : { link }) }];
+  });
+
+/**
+ * Somebody's decisions, the last to change first, each with how it stands.
+ *
+ * @param today the day of the asking, as YYYY-MM-DD
+ */
+export const listOfDecisions = (listed: readonly Listed[], today: string, linkOf: LinkOf): Reply =>
+  say.decisions(decisionsIn(listed, today, linkOf));
+
+/** The page on which somebody begins: what the bot is for, their decisions, and what is kept of them. */
+export const homePage = (
+  listed: readonly Listed[],
+  today: string,
+  linkOf: LinkOf,
+  retentionDays: number,
+): Reply => say.home(decisionsIn(listed, today, linkOf), retentionDays);

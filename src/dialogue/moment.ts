@@ -1,0 +1,116 @@
+import type { PersonDid } from "../chat/incoming.ts";
+import type { Reply } from "../chat/reply.ts";
+import { assess } from "../decision/assess.ts";
+import type { Assessment } from "../decision/assess.ts";
+import type { Evidence, FactId } from "../decision/facts.ts";
+import { declinedOf, evidenceOf } from "./conversation.ts";
+import type { Conversation, Entry, How } from "./conversation.ts";
+import * as say from "./wording.ts";
+
+export type Turn = { readonly conversation: Conversation; readonly replies: readonly Reply[] };
+
+/** One moment of a conversation: what stood, and what somebody did. */
+export type Moment = {
+  readonly conversation: Conversation;
+  readonly incoming: PersonDid;
+  /** What stood before this moment; made when first asked for. */
+  readonly assessment: () => Assessment;
+};
+
+export const dayOf = ({ at }: PersonDid): string => at.slice(0, 10);
+
+export const assessed = (
+  conversation: Conversation,
+  incoming: PersonDid,
+  supposed: Evidence = {},
+): Assessment =>
+  assess(
+    { ...evidenceOf(conversation), ...supposed },
+    {
+      today: dayOf(incoming),
+      declined: declinedOf(conversation),
+      asked: conversation.asked.length,
+    },
+  );
+
+/** Somebody without what is told of them for one event only. */
+export const personOf = ({ from }: PersonDid): Entry["by"] => ({ id: from.id, name: from.name });
+
+type Said = { readonly fact: FactId; readonly value?: unknown; readonly quote?: string };
+
+/** What somebody said, as it is stored. */
+const entriesOf = (incoming: PersonDid, how: How, said: readonly Said[]): readonly Entry[] =>
+  said.map(({ fact, value, quote }) => ({
+    fact,
+    ...(value === undefined ? {} : { value }),
+    ...(quote === undefined ? {} : { quote }),
+    how,
+    by: personOf(incoming),
+    at: incoming.at,
+    event: incoming.event,
+  }));
+
+/** Adds what somebody said to the conversation. */
+export const withSaid = (
+  conversation: Conversation,
+  incoming: PersonDid,
+  how: How,
+  said: readonly Said[],
+): Conversation => ({
+  ...conversation,
+  entries: [...conversation.entries, ...entriesOf(incoming, how, said)],
+});
+
+export const only = (conversation: Conversation, ...replies: Reply[]): Turn => ({
+  conversation,
+  replies,
+});
+
+export const preceded = (first: Reply, { conversation, replies }: Turn): Turn => ({
+  conversation,
+  replies: [first, ...replies],
+});
+
+/** What is noted of an answer stands at the head of the next question: one message, not two. */
+export const headed = (noted: Reply, turned: Turn): Turn => {
+  const [next, ...rest] = turned.replies;
+  if (next?.purpose !== "question") return preceded(noted, turned);
+  return {
+    conversation: turned.conversation,
+    replies: [{ ...next, blocks: [...noted.blocks, ...next.blocks] }, ...rest],
+  };
+};
+
+/** The question that is open, as it was asked. */
+const openQuestion = ({ phase, asked }: Conversation): readonly Reply[] => {
+  if (phase.name !== "asking") return [];
+  return phase.rivals === undefined
+    ? [say.question(phase.fact, asked.indexOf(phase.fact) + 1)]
+    : [say.contested(phase.fact, phase.rivals)];
+};
+
+/** An aside while a question is open ends with the question, so that nobody loses the thread. */
+export const aside = ({ conversation }: Pick<Moment, "conversation">, ...replies: Reply[]): Turn =>
+  only(conversation, ...replies, ...openQuestion(conversation));
+
+/** Asks about a fact. */
+export const ask = (conversation: Conversation, fact: FactId): Turn => {
+  const asking: Conversation = { ...conversation, phase: { name: "asking", fact } };
+  return only(asking, ...openQuestion(asking));
+};
+
+export const advise = (conversation: Conversation, assessment: Assessment): Turn => ({
+  conversation: { ...conversation, phase: { name: "advised" } },
+  replies: say.recommendation(assessment),
+});
+
+/** Asks what is most worth asking, or advises when nothing is. */
+export function proceed(conversation: Conversation, incoming: PersonDid): Turn {
+  const assessment = assessed(conversation, incoming);
+  const next = assessment.nextQuestion?.fact;
+  if (next === undefined) return advise(conversation, assessment);
+  const asked = conversation.asked.includes(next)
+    ? conversation.asked
+    : [...conversation.asked, next];
+  return ask({ ...conversation, asked }, next);
+}

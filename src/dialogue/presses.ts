@@ -1,0 +1,101 @@
+import { checkFact, isFactId } from "../decision/evidence.ts";
+import type { KnownFact } from "../decision/evidence.ts";
+import { FACTS } from "../decision/facts.ts";
+import type { FactId } from "../decision/facts.ts";
+import { lastWords } from "./conversation.ts";
+import { answer, isRival, keep, notSure, takeIn } from "./facts-said.ts";
+import { ask, only, personOf } from "./moment.ts";
+import type { Moment, Turn } from "./moment.ts";
+import { handle } from "./requests.ts";
+import * as say from "./wording.ts";
+
+/** The value behind a choice of a question; undefined when there is no such choice. */
+function chosen(fact: FactId, choice: string): KnownFact | undefined {
+  const entry = FACTS[fact];
+  const value = entry.kind === "amount" ? entry.choices[Number(choice)]?.value : choice;
+  const result = checkFact(fact, value);
+  return "problem" in result ? undefined : result;
+}
+
+/** One of the answers between which the team is to decide. */
+function rival({ conversation: { phase } }: Moment, fact: FactId, which: string) {
+  if (phase.name !== "asking" || phase.fact !== fact) return undefined;
+  const result = checkFact(fact, phase.rivals?.[Number(which)]?.value);
+  return "problem" in result ? undefined : result;
+}
+
+/** Asks again about something that was said or asked before. */
+function change({ conversation }: Moment, fact: FactId): Turn {
+  return conversation.asked.includes(fact) || lastWords(conversation).has(fact)
+    ? ask(conversation, fact)
+    : only(conversation, say.noQuestionOpen());
+}
+
+/** A button of a question: an answer, or that nobody knows. */
+function answered(moment: Moment, verb: string, fact: FactId, choice: string): Turn {
+  const { conversation } = moment;
+  const { phase } = conversation;
+  if (conversation.subject === "") return only(conversation, say.noQuestionOpen());
+  const known =
+    verb === "answer"
+      ? chosen(fact, choice)
+      : verb === "settle"
+        ? rival(moment, fact, choice)
+        : undefined;
+  const settled = lastWords(conversation).get(fact);
+  const isOpen = phase.name === "asking" && phase.fact === fact;
+  if (settled !== undefined && !isOpen)
+    return known !== undefined && isRival(moment, known)
+      ? answer(moment, [known])
+      : // Only whoever was too late wants to know.
+        only(conversation, { ...say.known([settled]), visibleTo: "sender" });
+  if (verb === "not-sure") return notSure(moment, fact);
+  return known === undefined
+    ? only(conversation, say.noQuestionOpen())
+    : takeIn(moment, [known], "answered");
+}
+
+/** Takes everything away, if whoever asks for it began it or manages the place. */
+function erase({ conversation, incoming }: Moment): Turn {
+  const { starter } = conversation;
+  const mayErase =
+    starter === undefined || starter.id === incoming.from.id || incoming.from.mayManage === true;
+  return mayErase
+    ? only(conversation, say.erased(incoming.from.name))
+    : only(conversation, say.mayNotErase(starter.name));
+}
+
+/** The last word of each person on whether it helped. */
+function takeFeedback({ conversation, incoming }: Moment, isHelpful: boolean): Turn {
+  const others = (conversation.feedback ?? []).filter(({ by }) => by.id !== incoming.from.id);
+  const feedback = [...others, { by: personOf(incoming), at: incoming.at, isHelpful }];
+  return only({ ...conversation, feedback }, say.thanksForFeedback(isHelpful));
+}
+
+/** A token comes back from outside and may be stale, cut or made up. */
+export function press(moment: Moment, token: string): Turn {
+  const { conversation } = moment;
+  const [verb = "", what = "", choice = ""] = token.split(":");
+  switch (verb) {
+    case "decide":
+    case "export":
+    case "sources":
+    case "share":
+    case "delete":
+      return handle(moment, { kind: verb }, "");
+    case "keep":
+      return keep(moment);
+    case "erase":
+      return erase(moment);
+    case "leave":
+      return only(conversation, say.leftAsItIs());
+    case "feedback":
+      return takeFeedback(moment, what === "helpful");
+    case "change":
+      return isFactId(what) ? change(moment, what) : only(conversation, say.noQuestionOpen());
+    default:
+      return isFactId(what)
+        ? answered(moment, verb, what, choice)
+        : only(conversation, say.noQuestionOpen());
+  }
+}
