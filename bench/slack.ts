@@ -12,10 +12,12 @@ import { BOT, SIGNING_SECRET, createFakeSlack } from "../test/slack/fake-slack.t
 /**
  * How soon Slack is told that an event is safe, with mentions coming in at a steady rate, each in a
  * channel of its own: the whole process over HTTP with signatures, on SQLite, and a Slack that
- * answers at once and echoes every post.
+ * answers at once and echoes every post. Measured in windows, since the machine is shared: what all
+ * of them have in common is ours.
  */
 const PER_SECOND = 200;
-const SECONDS = 10;
+const SECONDS = 4;
+const WINDOWS = 7;
 const WARM_UP_SECONDS = 4;
 const LAUNCHER = fileURLToPath(new URL("../bin/tuning-fork.js", import.meta.url));
 
@@ -73,12 +75,23 @@ await mention(PER_SECOND / 4, WARM_UP_SECONDS, "W");
 await answered((PER_SECOND / 4) * WARM_UP_SECONDS);
 const warm = posts();
 const start = performance.now();
-const { times, refused } = await mention(PER_SECOND, SECONDS, "C");
-await answered(warm / 2 + PER_SECOND * SECONDS);
+const windows: Answers[] = [];
+for (let window = 0; window < WINDOWS; window += 1)
+  windows.push(await mention(PER_SECOND, SECONDS, `C${window}x`));
+await answered(warm / 2 + PER_SECOND * SECONDS * WINDOWS);
 const seconds = (performance.now() - start) / 1000;
-const share = (of: number): string => (times[Math.floor(times.length * of)] ?? 0).toFixed(1);
+/** The best, the middle and the worst window. */
+const shares = (of: number): string => {
+  const all = windows
+    .map(({ times }) => times[Math.floor(times.length * of)] ?? 0)
+    .toSorted((first, second) => first - second);
+  return [all[0], all[Math.floor(all.length / 2)], all.at(-1)]
+    .map((time) => (time ?? 0).toFixed(1))
+    .join(" / ");
+};
+const refused = windows.reduce((sum, window) => sum + window.refused, 0);
 process.stdout.write(
-  `Slack, ${PER_SECOND} mentions a second for ${SECONDS} s: told after p50 ${share(0.5)} ms, p99 ${share(0.99)} ms; refused ${refused}; all ${posts() - warm} replies posted after ${seconds.toFixed(1)} s\n`,
+  `Slack, ${PER_SECOND} mentions a second for ${SECONDS * WINDOWS} s, best / middle / worst of ${WINDOWS} windows: told after p50 ${shares(0.5)} ms, p99 ${shares(0.99)} ms; refused ${refused}; all ${posts() - warm} replies posted after ${seconds.toFixed(1)} s\n`,
 );
 child.kill("SIGTERM");
 await once(child, "exit");

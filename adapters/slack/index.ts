@@ -52,12 +52,16 @@ export type Slack = {
   readonly stop: () => Promise<void>;
 };
 
+/** Whether Bolt has a listener for it; messages are taken in before, and are most of what comes. */
+const isForBolt = (body: { readonly event?: { readonly type?: unknown } }): boolean =>
+  body.event?.type !== "message" && body.event?.type !== "app_mention";
+
 /** Runs something before Bolt sees an event. Bolt acknowledges events by itself before any listener runs. */
 const before = (receiver: Receiver, run: (body: unknown) => Promise<void>): Receiver => ({
   init: (app) => {
     const processEvent: App["processEvent"] = async (event) => {
       await run(event.body);
-      await app.processEvent(event);
+      await (isForBolt(event.body) ? app.processEvent(event) : event.ack());
     };
     receiver.init(Object.assign(Object.create(app) as App, { processEvent }));
   },
@@ -211,8 +215,9 @@ export function createSlack({
         ? undefined
         : await store.deliveries.conversationOf(incoming.conversation, under);
     const conversation = ours ?? incoming.conversation;
-    const isOurs = ours !== undefined || (await store.conversations.has(conversation));
-    if (!isAddressed && !isOurs) return;
+    const isForUs =
+      isAddressed || ours !== undefined || (await store.conversations.has(conversation));
+    if (!isForUs) return;
     await bot.receive(await named({ ...incoming, conversation }));
   }
 

@@ -16,11 +16,12 @@ const LOSSES: readonly (readonly [string, (fake: FakeSlack) => void])[] = [
 /** As long as the bot is deaf, in milliseconds; in production it is the default, two seconds. */
 const RECONNECT_AFTER = 500;
 
+const log = (): void => undefined;
+
 test.each(LOSSES)("a socket %s is opened again, and nothing is lost", async (_which, lose) => {
   const fake = await createFakeSlack();
   fake.makeChannel("C1");
   const store = createMemoryStore();
-  const log = (): void => undefined;
   const slack = createSlack({
     settings: { mode: "socket", botToken: "xoxb-1", appToken: "xapp-1", apiUrl: fake.apiUrl },
     store,
