@@ -357,6 +357,23 @@ function parseClick(body: unknown): Parsed | undefined {
   };
 }
 
+/** What only this app's own buttons, forms and menus send. */
+const Interaction = z.object({
+  type: z.enum(["block_actions", "view_submission", "message_action"]),
+  trigger_id: z.string().optional(),
+  view: z.unknown().optional(),
+});
+
+/**
+ * The identity of an interaction that should be ours to read; undefined for anything else, and for
+ * what happens on the app's own page, where nothing is said.
+ */
+export function interactionIn(body: unknown): string | undefined {
+  const { data } = Interaction.safeParse(body);
+  const isOnPage = data?.type === "block_actions" && data.view !== undefined;
+  return data === undefined || isOnPage ? undefined : (data.trigger_id ?? data.type);
+}
+
 /**
  * Reads a payload of Slack; undefined when it is none of our business.
  *

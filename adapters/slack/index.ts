@@ -10,7 +10,7 @@ import { CannotRunError } from "../env.ts";
 import { createDelivery } from "./delivery.ts";
 import { formFor } from "./form.ts";
 import { createHome } from "./home.ts";
-import { CONTINUE, FORM, lookupIn, messageId, parsePayload } from "./incoming.ts";
+import { CONTINUE, FORM, interactionIn, lookupIn, messageId, parsePayload } from "./incoming.ts";
 import { ACTION_PREFIX, renderLadder } from "./render.ts";
 import type { SlackSettings } from "./settings.ts";
 
@@ -198,6 +198,13 @@ export function createSlack({
   /** Takes in what is for the bot; of anything else nothing is stored. */
   async function takeIn(body: unknown): Promise<void> {
     const parsed = parsePayload(body, ownUser, clock.instant());
+    const unread = parsed === undefined ? interactionIn(body) : undefined;
+    if (unread !== undefined)
+      log({
+        level: "warn",
+        message: "Slack sent a click or a form that cannot be read; it is left alone.",
+        reference: unread,
+      });
     if (parsed === undefined || bot === undefined) return;
     const { incoming, under, isAddressed, answerUrl } = parsed;
     if (answerUrl !== undefined) rememberAnswerUrl(incoming.event, answerUrl);

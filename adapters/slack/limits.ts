@@ -16,6 +16,7 @@ export const LIMITS = {
   buttonText: 75,
   buttonValue: 2000,
   optionText: 75,
+  optionValue: 75,
   selectOptions: 100,
   /** Columns and rows of a data table, its header included; cells may not be empty. */
   tableColumns: 20,

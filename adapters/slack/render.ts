@@ -34,8 +34,14 @@ const richElement = (part: Inline): RichTextText | RichTextLink => {
   return { type: "link", text: part.link, url: part.to };
 };
 
-const richElements = (text: Text): (RichTextText | RichTextLink)[] =>
-  text.map(richElement).filter((element) => element.text !== "");
+/** Slack refuses what is empty: cells, labels, lines. */
+const EMPTY = "–";
+const filled = (words: string): string => (words.trim() === "" ? EMPTY : words);
+
+const richElements = (text: Text): (RichTextText | RichTextLink)[] => {
+  const elements = text.map(richElement).filter((element) => element.text !== "");
+  return elements.length === 0 ? [{ type: "text", text: EMPTY }] : elements;
+};
 
 const richText = (...elements: RichTextBlock["elements"]): KnownBlock => ({
   type: "rich_text",
@@ -57,7 +63,7 @@ const markdown = (text: Text): string =>
 
 const button = ({ label, token }: Choice, at: number): ActionsBlock["elements"][number] => ({
   type: "button",
-  text: { type: "plain_text", text: cut(label, LIMITS.buttonText), emoji: false },
+  text: { type: "plain_text", text: cut(filled(label), LIMITS.buttonText), emoji: false },
   value: token,
   action_id: `${ACTION_PREFIX}:${at}`,
 });
@@ -67,7 +73,7 @@ const select = (prompt: string, choices: readonly Choice[]): ActionsBlock["eleme
   action_id: `${ACTION_PREFIX}:pick`,
   placeholder: { type: "plain_text", text: prompt, emoji: false },
   options: choices.slice(0, LIMITS.selectOptions).map(({ label, token }) => ({
-    text: { type: "plain_text", text: cut(label, LIMITS.optionText), emoji: false },
+    text: { type: "plain_text", text: cut(filled(label), LIMITS.optionText), emoji: false },
     value: token,
   })),
 });
@@ -87,7 +93,7 @@ const actionsBlock = (choices: readonly Choice[], prompt: string | undefined): K
 });
 
 const feedbackButton = ({ label, token }: Choice): FeedbackButtons["positive_button"] => ({
-  text: { type: "plain_text", text: cut(label, LIMITS.buttonText), emoji: false },
+  text: { type: "plain_text", text: cut(filled(label), LIMITS.buttonText), emoji: false },
   value: token,
 });
 
@@ -105,9 +111,6 @@ const feedbackBlock = (helpful: Choice, unhelpful: Choice): KnownBlock => ({
 
 type Table = Block & { readonly kind: "table" };
 
-/** Slack refuses empty cells. */
-const cell = (words: string): string => (words.trim() === "" ? "–" : words);
-
 const dataTable = ({ caption, columns, rows }: Table): DataTableBlock => ({
   type: "data_table",
   caption,
@@ -116,14 +119,14 @@ const dataTable = ({ caption, columns, rows }: Table): DataTableBlock => ({
   rows: [columns, ...rows]
     .slice(0, LIMITS.tableRows)
     .map((row) =>
-      row.slice(0, LIMITS.tableColumns).map((words) => ({ type: "raw_text", text: cell(words) })),
+      row.slice(0, LIMITS.tableColumns).map((words) => ({ type: "raw_text", text: filled(words) })),
     ),
 });
 
 const tableLines = ({ caption, columns, rows }: Table): readonly string[] => [
   caption,
   ...rows.map(([name = "", ...cells]) => {
-    const named = cells.map((words, at) => `${columns[at + 1] ?? ""}: ${cell(words)}`);
+    const named = cells.map((words, at) => `${columns[at + 1] ?? ""}: ${filled(words)}`);
     return `${name}. ${named.join(" ")}`;
   }),
 ];
@@ -161,7 +164,11 @@ const blockOf = (block: Block, fineness: Fineness): KnownBlock[] => {
       return [
         {
           type: "header",
-          text: { type: "plain_text", text: cut(block.text, LIMITS.headerText), emoji: false },
+          text: {
+            type: "plain_text",
+            text: cut(filled(block.text), LIMITS.headerText),
+            emoji: false,
+          },
         },
       ];
     case "text":
@@ -189,7 +196,9 @@ const blockOf = (block: Block, fineness: Fineness): KnownBlock[] => {
       return [
         {
           type: "context",
-          elements: [{ type: "mrkdwn", text: cut(markdown(block.text), LIMITS.contextText) }],
+          elements: [
+            { type: "mrkdwn", text: cut(filled(markdown(block.text)), LIMITS.contextText) },
+          ],
         },
       ];
     case "file":

@@ -154,7 +154,7 @@ export const leftAsItIs = (): Reply => ({
 export const erased = (name: string): Reply =>
   reply(
     "erasure",
-    text(`${name} deleted this decision. I have taken my messages away and forgotten it.`),
+    text(`This decision was deleted by ${name}. My messages are gone, and I have forgotten it.`),
   );
 export const mayNotErase = (starter: string): Reply => ({
   ...reply(
@@ -239,7 +239,7 @@ const inShort = (assessment: Assessment): readonly Block[] => [
 export const shownToAll = (name: string, words: string, assessment: Assessment): Reply => ({
   ...reply(
     "answer",
-    text({ bold: name }, " shows a decision: ", quotedAtLength(words)),
+    text("A decision, shown by ", { bold: name }, ": ", quotedAtLength(words)),
     ...inShort(assessment),
   ),
   visibleTo: "channel",

@@ -16,6 +16,17 @@ const objectsIn = (value: unknown): readonly Json[] => {
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
+/** The kinds of blocks that we send: https://docs.slack.dev/reference/block-kit/blocks */
+const KINDS: ReadonlySet<string> = new Set([
+  "header",
+  "section",
+  "rich_text",
+  "context",
+  "context_actions",
+  "actions",
+  "data_table",
+]);
+
 /** What Slack would say against a message, from its own limits; nothing when it would take it. */
 export function problemsOf(message: {
   readonly text: string;
@@ -76,6 +87,37 @@ export function problemsOf(message: {
           "a button's value is too long",
         );
         break;
+      case "static_select": {
+        const options = object["options"] as readonly Json[];
+        expect(
+          options.length >= 1 && options.length <= LIMITS.selectOptions,
+          `a menu of ${options.length}`,
+        );
+        for (const option of options) {
+          expect(
+            textOf((option["text"] as Json)["text"]).length <= LIMITS.optionText,
+            "a choice's text is too long",
+          );
+          expect(
+            textOf(option["value"]).length <= LIMITS.optionValue,
+            "a choice's value is too long",
+          );
+        }
+        expect(
+          new Set(options.map(({ value }) => value)).size === options.length,
+          "two choices of one value",
+        );
+        break;
+      }
+      case "feedback_buttons":
+        for (const which of ["positive_button", "negative_button"]) {
+          const { text: label } = object[which] as { readonly text: Json };
+          expect(textOf(label["text"]).length <= LIMITS.buttonText, "a button's text is too long");
+        }
+        break;
+      case "rich_text_list":
+        expect((object["elements"] as readonly unknown[]).length > 0, "an empty list");
+        break;
       case "data_table": {
         const rows = object["rows"] as readonly (readonly unknown[])[];
         expect(textOf(object["caption"]) !== "", "a table without a caption");
@@ -95,6 +137,10 @@ export function problemsOf(message: {
     }
   }
   expect(sum <= LIMITS.allBlockText + 1200, `${sum} characters in all blocks`);
+  const named = blocks.flatMap(({ block_id: id }) => id ?? []);
+  expect(new Set(named).size === named.length, "two blocks of one id");
+  const unknown = blocks.filter(({ type }) => !KINDS.has(type)).map(({ type }) => type);
+  expect(unknown.length === 0, `blocks that messages do not have: ${unknown.join(", ")}`);
   for (const { elements } of blocks.filter(
     ({ type }) => type === "actions",
   ) as unknown as readonly {

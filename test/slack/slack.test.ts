@@ -91,7 +91,7 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
 
   afterEach(async () => {
     // Whatever was posted, Slack would have taken it.
-    const problems = fake.posted.filter(isBot).flatMap(problemsOf);
+    const problems = [...fake.posted.filter(isBot), ...fake.ephemeral].flatMap(problemsOf);
     if (problems.length > 0) throw new Error(`Slack would refuse: ${problems.join("; ")}`);
     await slack.stop();
     await bot.stop();
@@ -432,7 +432,7 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
     await settle();
     const left = spoken().map(({ text }) => text);
     expect(left).toHaveLength(may ? 1 : before);
-    expect(left[0]?.includes(`name of ${user} deleted this decision`)).toBe(may);
+    expect(left[0]?.includes(`deleted by name of ${user}`)).toBe(may);
     expect(fake.files.size).toBe(may ? 0 : 1);
     const stored = await store.conversations.recent(
       { platform: "slack", workspace: "T1", person: "UDANA" },
@@ -576,13 +576,15 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
     },
   );
 
-  test("a payload that does not parse is acknowledged and leaves no trace", async () => {
+  test("a payload that does not parse is acknowledged and changes nothing; a click is logged", async () => {
     const { ts } = await say(`${MENTION} ${CASE}`);
     const before = spoken().length;
     const odd = { ...(spoken().at(-1) as Posted), text: 7, user: "U1", thread_ts: ts } as unknown;
     await fake.tellAbout(odd as Posted, { user: "U1", bot_id: undefined });
+    await fake.click(spoken().at(-1) as Posted, 7 as unknown as string, "decide");
     await settle();
     expect(spoken()).toHaveLength(before);
+    expect(logged).toMatchObject([{ level: "warn", reference: /^trigger/ }]);
   });
 
   test("a request that Slack did not sign is refused", async () => {
@@ -593,6 +595,59 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
     expect(await taken.catch(() => false)).toBe(false);
     expect(fake.calls).toHaveLength(before);
   });
+});
+
+const actionsOf = (...elements: readonly object[]) =>
+  [{ type: "actions", elements }] as unknown as NonNullable<Posted["blocks"]>;
+const option = (value: string, label = value) => ({
+  text: { type: "plain_text", text: label },
+  value,
+});
+const button = (label: string, id = "choose:0", value = "v") => ({
+  type: "button",
+  text: { type: "plain_text", text: label },
+  action_id: id,
+  value,
+});
+const table = (...rows: readonly (readonly string[])[]) =>
+  [
+    {
+      type: "data_table",
+      caption: "c",
+      rows: rows.map((row) => row.map((text) => ({ type: "raw_text", text }))),
+    },
+  ] as unknown as NonNullable<Posted["blocks"]>;
+
+test.each<[string, NonNullable<Posted["blocks"]>, string]>([
+  ["an empty menu", actionsOf({ type: "static_select", options: [] }), "a menu of 0"],
+  [
+    "a menu with a choice twice",
+    actionsOf({ type: "static_select", options: [option("a"), option("a", "b")] }),
+    "two choices of one value",
+  ],
+  [
+    "a long choice",
+    actionsOf({ type: "static_select", options: [option("a", "x".repeat(76))] }),
+    "a choice's text is too long",
+  ],
+  ["a long button", actionsOf(button("x".repeat(76))), "a button's text is too long"],
+  [
+    "a value too long",
+    actionsOf(button("x", "a", "v".repeat(2001))),
+    "a button's value is too long",
+  ],
+  ["two buttons of one id", actionsOf(button("a"), button("b")), "two buttons of one id"],
+  ["an empty cell", table(["a", "b"], ["c", ""]), "an empty raw_text"],
+  ["a ragged table", table(["a", "b"], ["c"]), "rows of different lengths"],
+  ["a table without rows", table(["a", "b"]), "a table of 1 rows"],
+  ["two tables", [...table(["a"], ["b"]), ...table(["a"], ["b"])], "two tables in one message"],
+  [
+    "a block of forms",
+    [{ type: "alert" }] as unknown as NonNullable<Posted["blocks"]>,
+    "blocks that messages do not have: alert",
+  ],
+])("the rules for payloads refuse %s", (_name, blocks, problem) => {
+  expect(problemsOf({ text: "x", blocks })).toContain(problem);
 });
 
 test("the rules for payloads refuse what Slack would refuse", () => {
