@@ -12,6 +12,8 @@ import { AS_OF, publishedCases } from "./cases.ts";
 import { answerOf, decided, interview, readOf, withStated } from "./decide.ts";
 import { isAccepted, score } from "./measures.ts";
 import type { Answer, Scores } from "./measures.ts";
+import { marked, threadMessages } from "./thread.ts";
+import type { Marks } from "./thread.ts";
 
 const { values: options } = parseArgs({ options: { misses: { type: "boolean", default: true } } });
 
@@ -84,6 +86,27 @@ for (const fact of FACT_IDS) {
     print(
       `  ${fact.padEnd(24)}stated ${String(rows.length).padStart(3)}  read ${String(read.length).padStart(3)}  same ${String(right.length).padStart(3)}`,
     );
+}
+
+const share = (part: number, whole: number): string => (part / Math.max(1, whole)).toFixed(3);
+const sum = (marks: readonly Marks[], of: (mark: Marks) => number): number =>
+  marks.reduce((total, mark) => total + of(mark), 0);
+const SILENT = "not-for-us";
+
+print();
+print("Messages in a thread, written and labelled by somebody who did not know the reader");
+const messages = threadMessages();
+for (const split of ["dev", "kept"] as const) {
+  const marks = messages.filter((one) => one.split === split).map(marked);
+  const silent = marks.filter(({ taken }) => taken.intent === SILENT);
+  const between = marks.filter(({ message }) => message.intents.includes(SILENT));
+  const rightly = silent.filter(({ message }) => message.intents.includes(SILENT)).length;
+  print(
+    `  ${split.padEnd(5)}${marks.length} messages: right ${share(
+      sum(marks, ({ isRight }) => Number(isRight)),
+      marks.length,
+    )}; silent rightly ${share(rightly, silent.length)} of the times it is silent, ${share(rightly, between.length)} of the times it should be; of ${sum(marks, (mark) => mark.stated)} facts found ${sum(marks, ({ found }) => found)}, contradicted ${sum(marks, ({ contradicted }) => contradicted)}`,
+  );
 }
 
 const sayCalibration = ({ base, sharpness }: Calibration): string =>

@@ -65,6 +65,27 @@ function byLabel(fact: FactId, text: string): Answer | undefined {
     : undefined;
 }
 
+const NUMBERED = ["first", "second", "third", "fourth", "fifth", "sixth"];
+const BY_PLACE =
+  /^(?:(?:i'd say|probably|i think|it's|that's|definitely) )?(?:(?:the )?(first|second|third|fourth|fifth|sixth|last|middle|top|bottom)(?: (?:one|option|choice|answer|button))?|(?:option|number|choice) ([1-6]|[a-f]))$/;
+
+/** "the second one", "option b": a place among the answers as they were shown. */
+function byPlace(fact: FactId, text: string): Answer | undefined {
+  const [, place, sign] = BY_PLACE.exec(tidy(text)) ?? [];
+  if (place === undefined && sign === undefined) return undefined;
+  const options = OPTIONS.get(fact) ?? [];
+  const middle = options.length % 2 === 1 ? (options.length - 1) / 2 : -1;
+  const at =
+    sign === undefined
+      ? ({ last: options.length - 1, bottom: options.length - 1, middle, top: 0 }[place ?? ""] ??
+        NUMBERED.indexOf(place ?? ""))
+      : /\d/.test(sign)
+        ? Number(sign) - 1
+        : sign.charCodeAt(0) - "a".charCodeAt(0);
+  const option = options[at];
+  return option === undefined ? undefined : { value: option.value, quote: text.trim() };
+}
+
 const YES =
   /^(?:yes|yeah|yep|yup|sure|definitely|absolutely|of course|correct|right|true|indeed|we do|it does|it must|affirmative|y)\b/;
 const NO =
@@ -179,6 +200,9 @@ const LONGEST_QUESTIONED = 24;
 /** A longer text states things of its own; its single words are no answer. */
 const LONGEST_ANSWER = 160;
 
+/** What stands before the first full stop: "tight. users wait at a counter". */
+const firstOf = (text: string): string => /^([^.;!]{4,40})[.;!] /.exec(text)?.[1] ?? "";
+
 /** Reads a text as the answer to the question about one fact. */
 export function answerTo(fact: FactId, text: string, at: string): ReadFact | undefined {
   const trimmed = text.trim();
@@ -193,7 +217,7 @@ export function answerTo(fact: FactId, text: string, at: string): ReadFact | und
   const plain = asks ? trimmed.slice(0, -1) : trimmed;
   const read = (answer: Answer | undefined): ReadFact | undefined =>
     answer === undefined ? undefined : ({ fact, ...answer } as ReadFact);
-  const labelled = byLabel(fact, plain);
+  const labelled = byLabel(fact, plain) ?? byPlace(fact, plain) ?? byLabel(fact, firstOf(plain));
   if (labelled !== undefined) return read(labelled);
   const reading = takeApart(plain);
   const stated = findFacts(reading, at, 1).find((one) => one.fact === fact);

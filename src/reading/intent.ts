@@ -11,7 +11,7 @@ export type Intent =
   | { readonly kind: "correction"; readonly words: string }
   | { readonly kind: PlainIntent };
 
-type PlainIntent =
+export type PlainIntent =
   | "help"
   | "thanks"
   | "greeting"
@@ -143,10 +143,11 @@ const ALTERNATIVE_WORDS: readonly (readonly [Alternative, RegExp])[] = [
 ];
 
 /** The alternative that a phrase names, if it names one. */
-const alternativeIn = (words: string): Alternative | undefined =>
+export const alternativeIn = (words: string): Alternative | undefined =>
   ALTERNATIVE_WORDS.find(([, pattern]) => pattern.test(words))?.[0];
 
-const tidy = (text: string): string =>
+/** A message as commands are written: in small letters, without what is said for politeness. */
+export const tidy = (text: string): string =>
   text
     .trim()
     .toLowerCase()
@@ -157,6 +158,11 @@ const tidy = (text: string): string =>
 
 const WHAT_IF =
   /^(?:and |but |so |ok(?:ay)?,? )?(?:(?:what|how) about(?= .*\d)|what (?:if|about if|happens if|changes if|would (?:happen|change) if)|how about if|suppose(?: that)?|supposing|assume(?: that)?|assuming|imagine(?: that)?|let'?s (?:say|assume|suppose)|say,?|if)\b[ ,:]*(.*)$/is;
+/** The same in other words, or after a few of them: "my boss will ask: what if we had 200?". */
+const SUPPOSING =
+  /^(?:thought experiment|hypothetically|let'?s pretend|pretend(?: that)?|in case|try it with|same (?:thing )?but(?: with)?|(?:would|does|will) (?:it|that|this|the (?:answer|recommendation|verdict)) (?:be different|look different|change|(?:still )?hold(?: up)?) if)\b[ ,:–-]*(.*)$/is;
+const AFTER_WORDS = /^[^?]{1,60}?[:,.!] ?((?:what if|suppose|assuming) .*)$/is;
+
 const WHY_NOT =
   /^(?:and |but |so )?(?:why (?:not|don'?t (?:we|you)|no|shouldn'?t we|wouldn'?t (?:we|you|it be))|what speaks against|what(?: is|'s) wrong with)\b[ ,:]*(.*)$/i;
 const WORTH =
@@ -166,11 +172,17 @@ const WHY_THIS = /^(?:and |but |so )?(?:why|what speaks for)\b (.*)$/i;
 const RATHER = /^(?:(?:no|nope|sorry|oops|wait|hm+)[, ]+)+(~?\d.{0,40})$/is;
 const CORRECTION =
   /^(?:no|sorry|oops|wait|hm+)?[, ]*(?:actually|correction|i meant?|we meant?|make (?:that|it)|it(?:'s| is) (?:actually|rather))\b[ ,:]*(.+)$/is;
+/** A correction in the middle of what leads to it: "you wrote strong. Should be none". */
+const MENDED =
+  /^(?:.{0,60}?\b)?(?:should (?:be|have been|read|say)|change (?:that|it) to|(?:i )?meant? to (?:say|write|type)|typo|my bad|mistyped|i misspoke)\b[ ,:.–-]*(.+)$/is;
+/** "sorry it was 300 ms not 3000" */
+const WAS_MEANT =
+  /^(?:no|sorry|sry|oops|ups|wait|hm+|ah)\b[, ]+(?:wait |no |sorry )?(?:it|that|there)(?:'?s| is| was| are| were) (?:actually |really )?(.+)$/is;
 const DEFINE =
   /^(?:and |but |so |wait,? )?(?:what(?:'s| is| are| does| do)|define|explain|meaning of|what do you mean (?:by|with))\b (.+?)(?: mean| stand for)?$/i;
 
 /** "we could use GPT-4?" as what it supposes; the reader would take it for a wish or a question. */
-const indicative = (supposition: string): string =>
+export const indicative = (supposition: string): string =>
   supposition
     .replaceAll(/\bcould\b/gi, "can")
     .replaceAll(/\b(?:would|might) /gi, "")
@@ -181,9 +193,14 @@ const indicative = (supposition: string): string =>
  * whose facts are read separately.
  */
 export function readIntent(message: string): Intent {
-  const whatIf = WHAT_IF.exec(message.trim());
+  const whatIf = WHAT_IF.exec(message.trim()) ?? SUPPOSING.exec(message.trim());
   if (whatIf?.[1]) return { kind: "what-if", supposition: indicative(whatIf[1]) };
-  const correction = CORRECTION.exec(message.trim()) ?? RATHER.exec(message.trim());
+  const after = AFTER_WORDS.exec(message.trim())?.[1];
+  const later = after === undefined ? undefined : WHAT_IF.exec(after)?.[1];
+  if (later) return { kind: "what-if", supposition: indicative(later) };
+  const correction = [CORRECTION, RATHER, WAS_MEANT, MENDED]
+    .map((pattern) => pattern.exec(message.trim()))
+    .find((match) => match !== null);
   if (correction?.[1]) return { kind: "correction", words: correction[1] };
   if (message.length > LONGEST_COMMAND) return { kind: "statement" };
   const words = tidy(message);
