@@ -12,6 +12,7 @@ import { AS_OF, publishedCases } from "./cases.ts";
 import { answerOf, decided, interview, readOf, withStated } from "./decide.ts";
 import { isAccepted, score } from "./measures.ts";
 import type { Answer, Scores } from "./measures.ts";
+import { phraseMarks, phrases } from "./phrases.ts";
 import { marked, threadMessages } from "./thread.ts";
 import type { Marks } from "./thread.ts";
 
@@ -106,6 +107,22 @@ for (const split of ["dev", "kept"] as const) {
       sum(marks, ({ isRight }) => Number(isRight)),
       marks.length,
     )}; silent rightly ${share(rightly, silent.length)} of the times it is silent, ${share(rightly, between.length)} of the times it should be; of ${sum(marks, (mark) => mark.stated)} facts found ${sum(marks, ({ found }) => found)}, contradicted ${sum(marks, ({ contradicted }) => contradicted)}`,
+  );
+}
+
+print();
+print("Phrases, written by the same hand");
+for (const split of ["dev", "kept"] as const) {
+  const marks = phrases()
+    .filter((one) => one.split === split)
+    .map(phraseMarks);
+  const total = (of: (mark: (typeof marks)[number]) => number): number =>
+    marks.reduce((all, mark) => all + of(mark), 0);
+  print(
+    `  ${split.padEnd(5)}${total(({ expected }) => expected)} facts stated: right ${share(
+      total(({ right }) => right),
+      total(({ expected }) => expected),
+    )}; invented ${total(({ invented }) => invented)}`,
   );
 }
 

@@ -7,7 +7,8 @@ import type { Reply } from "../src/chat/reply.ts";
 import { checkFact, isFactId } from "../src/decision/evidence.ts";
 import { evidenceOf, newConversation } from "../src/dialogue/conversation.ts";
 import type { Conversation } from "../src/dialogue/conversation.ts";
-import { intentOf, turn } from "../src/dialogue/turn.ts";
+import { intentOf } from "../src/dialogue/meaning.ts";
+import { turn } from "../src/dialogue/turn.ts";
 
 const ThreadMessage = z.object({
   id: z.string(),
@@ -27,7 +28,7 @@ const ThreadMessage = z.object({
 export type ThreadMessage = z.infer<typeof ThreadMessage>;
 
 export const threadMessages = (): readonly ThreadMessage[] =>
-  readFileSync(new URL("data/thread-messages.jsonl", import.meta.url), "utf8")
+  readFileSync(new URL("../test/cases/thread-messages.jsonl", import.meta.url), "utf8")
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => ThreadMessage.parse(JSON.parse(line)));
