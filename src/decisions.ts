@@ -1,7 +1,12 @@
 import type { ConversationKey } from "./chat/incoming.ts";
 import type { Reply } from "./chat/reply.ts";
 import { assess } from "./decision/assess.ts";
-import { declinedOf, evidenceOf, readConversation } from "./dialogue/conversation.ts";
+import {
+  NewerConversationError,
+  declinedOf,
+  evidenceOf,
+  readConversation,
+} from "./dialogue/conversation.ts";
 import type { Conversation } from "./dialogue/conversation.ts";
 import * as say from "./dialogue/wording.ts";
 import type { Decision } from "./dialogue/wording.ts";
@@ -26,14 +31,24 @@ function stateOf(conversation: Conversation, today: string): string | undefined 
   }
 }
 
+/** What was stored; undefined when only a newer version can read it, as in a rolling update. */
+function readable(data: unknown): Conversation | undefined {
+  try {
+    return readConversation(data);
+  } catch (error) {
+    if (error instanceof NewerConversationError) return undefined;
+    throw error;
+  }
+}
+
 /** Where a conversation can be read; undefined where there is no address. */
 type LinkOf = (conversation: ConversationKey) => string | undefined;
 
 const decisionsIn = (listed: readonly Listed[], today: string, linkOf: LinkOf) =>
   listed.flatMap(({ conversation: key, data }): Decision[] => {
-    const conversation = readConversation(data);
-    const state = stateOf(conversation, today);
-    if (state === undefined) return [];
+    const conversation = readable(data);
+    const state = conversation === undefined ? undefined : stateOf(conversation, today);
+    if (conversation === undefined || state === undefined) return [];
     const link = linkOf(key);
     const on = (conversation.entries.at(-1)?.at ?? conversation.startedAt).slice(0, 10);
     return [{ subject: conversation.subject, state, on, ...(link === undefined ? {} : { link }) }];

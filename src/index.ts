@@ -5,7 +5,7 @@ export { assessmentObject, decide, readCase } from "./case.ts";
 export type { Case } from "./case.ts";
 export type { ConversationKey, Incoming } from "./chat/incoming.ts";
 export type { Block, Choice, Inline, Reply, Text } from "./chat/reply.ts";
-export { askedBy } from "./dialogue/conversation.ts";
+export { caseOf } from "./dialogue/conversation.ts";
 export { homePage, listOfDecisions } from "./decisions.ts";
 export { caseForm, help as helpReply, oneShot as oneShotReplies } from "./dialogue/wording.ts";
 export { EVENTS_AT_ONCE } from "./ports.ts";

@@ -1,11 +1,21 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import type { WebClient } from "@slack/web-api";
 
-import type { Block, Clock, Delivery, Outcome, Platform, Reply, Store } from "../../src/index.ts";
+import type {
+  Block,
+  Clock,
+  Delivered,
+  Delivery,
+  Outcome,
+  Platform,
+  Reply,
+  Store,
+} from "../../src/index.ts";
 import { messageId, placeOf } from "./incoming.ts";
 import { answerAt, notAMember } from "./membership.ts";
 import { renderLadder, renderText } from "./render.ts";
 import type { Message } from "./render.ts";
+import { putAt } from "./upload.ts";
 
 /** Slack's own words for blocks that it does not take; a plainer message may pass. */
 const REFUSED: ReadonlySet<string> = new Set([
@@ -60,11 +70,39 @@ type Target = { readonly channel: string; readonly root?: string; readonly ident
 const errorOf = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
 
-/** Slack asks for patience in these words where it does not by a status. */
-const isLimited = (error: unknown): boolean => errorOf(error) === "ratelimited";
+/** What cannot be taken away any more, or not by us: it is gone, or its place is. */
+const BEYOND_REACH: ReadonlySet<string> = new Set([
+  ...GONE,
+  "cant_delete_message",
+  "channel_not_found",
+  "compliance_exports_prevent_deletion",
+  "file_deleted",
+  "file_not_found",
+  "not_in_channel",
+]);
+
+/** The app lacks the scope, or the workspace does not want files. */
+const MAY_NOT_UPLOAD: ReadonlySet<string> = new Set([
+  "missing_scope",
+  "no_permission",
+  "not_allowed_token_type",
+  "file_uploads_disabled",
+  "file_uploads_except_images_disabled",
+  "file_upload_size_restricted",
+  "storage_limit_reached",
+]);
+
+/** Shows something to people, if there is still time for it. */
+type InTime = <T>(show: () => Promise<T>) => Promise<T>;
 
 /** A message is known by the instant at which it was posted. */
 const isTs = (words: string): boolean => /^\d+\.\d+$/.test(words);
+
+/** A file stands where a message would: it has no instant that we are told. */
+const FILE = "file ";
+const fileMessage = (id: string): string => `${FILE}${id}`;
+const fileIn = (id: string): string | undefined =>
+  id.startsWith(FILE) ? id.slice(FILE.length) : undefined;
 
 const isPerson = (place: string): boolean => /^[UW]/.test(place);
 const isDirect = (channel: string): boolean => channel.startsWith("D");
@@ -72,6 +110,10 @@ const isDirect = (channel: string): boolean => channel.startsWith("D");
 type File = Extract<Block, { readonly kind: "file" }>;
 const fileOf = ({ blocks }: Reply): File | undefined =>
   blocks.find((block): block is File => block.kind === "file");
+
+/** The message in whose place a reply comes. */
+const standingFor = ({ replaces }: Reply, shown: readonly Delivered[]): string | undefined =>
+  shown.findLast(({ topic }) => topic !== undefined && topic === replaces)?.message;
 
 /** Says a reply in the finest way that Slack takes. */
 async function asFineAsPossible<T>(reply: Reply, say: (message: Message) => Promise<T>) {
@@ -136,6 +178,7 @@ export function createDelivery({
     const shown = await deliveries.of(conversation);
     const payload = JSON.stringify(payloadOf(identity));
     const file = fileOf(reply)?.name;
+    const known = new Set(shown.map(({ message }) => fileIn(message.split(":")[1] ?? "")));
     // It can only stand after what was shown before it.
     const oldest = shown.map(({ message }) => message.split(":")[1] ?? "").findLast(isTs) ?? root;
     let cursor: string | undefined;
@@ -152,42 +195,54 @@ export function createDelivery({
           ? await client.conversations.history(asked)
           : await client.conversations.replies({ ...asked, ts: root });
       const found = messages.find(
-        ({ metadata, files }) =>
-          (metadata?.event_type === METADATA_TYPE &&
-            JSON.stringify(metadata.event_payload) === payload) ||
-          // A file carries nothing that tells it from others; its name and its place do.
-          (file !== undefined && files?.some(({ name }) => name === file) === true),
+        ({ metadata }) =>
+          metadata?.event_type === METADATA_TYPE &&
+          JSON.stringify(metadata.event_payload) === payload,
       );
       if (found?.ts !== undefined) return found.ts;
+      // A file carries nothing that tells it from others, but its name, and that no other reply is it.
+      const uploaded = messages
+        .flatMap(({ files = [] }) => files)
+        .find(({ id, name }) => file !== undefined && name === file && !known.has(id));
+      if (uploaded?.id !== undefined) return fileMessage(uploaded.id);
       cursor = next?.next_cursor || undefined;
       if (cursor === undefined) return undefined;
     }
     return undefined;
   }
 
-  /** Puts a file into the thread; undefined when the app may not, so that it is written out instead. */
+  /**
+   * Puts a file into the thread; undefined when the app may not, so that it is written out instead.
+   * Nobody sees it before the last call, so only that one has to be in time.
+   */
   async function upload(
     { channel, root }: Target,
     reply: Reply,
     { name, markdown }: File,
+    inTime: InTime,
   ): Promise<string | undefined> {
+    const content = Buffer.from(markdown);
     try {
-      const file = {
+      const { file_id: id = "", upload_url: url = "" } = await client.files.getUploadURLExternal({
         filename: name,
-        content: markdown,
-        initial_comment: renderText({
-          ...reply,
-          blocks: reply.blocks.filter(({ kind }) => kind !== "file"),
-        }),
+        length: content.byteLength,
+      });
+      await putAt(url, content);
+      const files: [{ id: string; title: string }] = [{ id, title: name }];
+      const others = reply.blocks.filter(({ kind }) => kind !== "file");
+      const shared = {
+        files,
+        channel_id: channel,
+        initial_comment: renderText({ ...reply, blocks: others }),
       };
-      const { files } = await client.filesUploadV2(
-        root === undefined
-          ? { ...file, channel_id: channel }
-          : { ...file, channel_id: channel, thread_ts: root },
+      await inTime(() =>
+        client.files.completeUploadExternal(
+          root === undefined ? shared : { ...shared, thread_ts: root },
+        ),
       );
-      return `file ${files[0]?.files?.[0]?.id ?? name}`;
+      return fileMessage(id);
     } catch (error) {
-      if (errorOf(error) === undefined || isLimited(error)) throw error;
+      if (!MAY_NOT_UPLOAD.has(errorOf(error) ?? "")) throw error;
       return undefined;
     }
   }
@@ -246,7 +301,7 @@ export function createDelivery({
   /** Puts a reply in the place of the one that stands for the same; without one it says nothing new. */
   async function replace({ conversation, reply }: Delivery): Promise<Outcome> {
     const shown = await deliveries.of(conversation);
-    const standing = shown.findLast(({ topic }) => topic === reply.replaces)?.message;
+    const standing = standingFor(reply, shown);
     if (standing === undefined) return { kind: "delivered", message: "" };
     const [channel = "", ts = ""] = standing.split(":");
     await asFineAsPossible(reply, ({ text, blocks = [] }) =>
@@ -257,38 +312,34 @@ export function createDelivery({
 
   /** Takes one message of ours away; one that is gone already, or that only one person saw, is no failure. */
   async function takeAway(message: string): Promise<void> {
-    const [channel = "", ts = ""] = message.split(":");
+    const [channel = "", id = ""] = message.split(":");
+    const file = fileIn(id);
     try {
-      if (isTs(ts)) await client.chat.delete({ channel, ts });
-      else if (ts.startsWith("file "))
-        await client.files.delete({ file: ts.slice("file ".length) });
+      if (file !== undefined) await client.files.delete({ file });
+      else if (isTs(id)) await client.chat.delete({ channel, ts: id });
     } catch (error) {
-      if (errorOf(error) === undefined || isLimited(error)) throw error;
+      if (!BEYOND_REACH.has(errorOf(error) ?? "")) throw error;
     }
   }
 
-  /** Takes all messages of a conversation away; where it began with one of ours, that one says so. */
+  /** Takes all messages of a conversation away, but the one that then says so. */
   async function erase(delivery: Delivery): Promise<Outcome> {
     const shown = await deliveries.of(delivery.conversation);
-    const opening = shown.find(({ topic }) => topic === "opening")?.message;
+    const kept = standingFor(delivery.reply, shown);
     const messages = new Set(shown.map(({ message }) => message).filter(Boolean));
-    for (const message of messages) if (message !== opening) await takeAway(message);
-    const [way] = renderLadder(delivery.reply);
-    if (way === undefined) return { kind: "delivered", message: "" };
-    if (opening === undefined) {
-      const target = await targetOf(delivery);
-      await post(target, { ...delivery, reply: { ...delivery.reply, visibleTo: "sender" } }, way);
-    } else {
-      const [channel = "", ts = ""] = opening.split(":");
-      await client.chat.update({ channel, ts, text: way.text, blocks: [...(way.blocks ?? [])] });
-    }
-    return { kind: "delivered", message: "" };
+    for (const message of messages) if (message !== kept) await takeAway(message);
+    if (kept !== undefined) return replace(delivery);
+    return say({ ...delivery, reply: { ...delivery.reply, visibleTo: "sender" } });
   }
 
   async function deliver(delivery: Delivery): Promise<Outcome> {
+    if (delivery.reply.purpose === "erasure") return erase(delivery);
+    return delivery.reply.replaces === undefined ? say(delivery) : replace(delivery);
+  }
+
+  /** Says a reply as a message of its own, unless an earlier delivery did. */
+  async function say(delivery: Delivery): Promise<Outcome> {
     const { reply, deadline } = delivery;
-    if (reply.purpose === "erasure") return erase(delivery);
-    if (reply.replaces !== undefined) return replace(delivery);
     const target = await targetOf(delivery);
     if (delivery.attempt > 1) {
       const shown = await find(delivery, target);
@@ -298,13 +349,12 @@ export function createDelivery({
     const later = await takeTurn(target.channel, deadline);
     if (later !== undefined) return { kind: "later", why: "the channel is busy", due: later };
     // By then somebody else may be about to post it.
-    const inTime = <T>(work: () => Promise<T>): Promise<T> => {
+    const inTime: InTime = async (show) => {
       if (clock.now() > deadline) throw new Error("the time for this delivery is over");
-      return work();
+      return show();
     };
     const file = fileOf(reply);
-    const uploaded =
-      file === undefined ? undefined : await inTime(() => upload(target, reply, file));
+    const uploaded = file === undefined ? undefined : await upload(target, reply, file, inTime);
     const ts =
       uploaded ??
       (await asFineAsPossible(reply, (way) => inTime(() => post(target, delivery, way))));

@@ -4,8 +4,8 @@ import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import type { Logger, Receiver } from "@slack/bolt";
 import { WebAPIPlatformError, WebClient } from "@slack/web-api";
 
-import { askedBy, helpReply } from "../../src/index.ts";
-import type { Bot, Clock, Incoming, Log, Platform, Reply, Store } from "../../src/index.ts";
+import { caseOf, helpReply } from "../../src/index.ts";
+import type { Bot, Clock, Incoming, Log, Platform, Reply, Scope, Store } from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
 import { createDelivery } from "./delivery.ts";
 import { formFor } from "./form.ts";
@@ -23,8 +23,8 @@ const CALL_TIMEOUT = 10_000;
 /** Names that are remembered at most. */
 const MOST_NAMES = 10_000;
 
-/** How long somebody's name may be looked up before the event is taken in without it. */
-const NAME_TIMEOUT = 1000;
+/** How long somebody may be looked up before the event is taken in without it. */
+const PROFILE_TIMEOUT = 1000;
 
 /** How long somebody can be answered by the address that came with what they did. */
 const ANSWERABLE = 30 * 60_000;
@@ -56,12 +56,19 @@ export type Slack = {
 const isForBolt = (body: { readonly event?: { readonly type?: unknown } }): boolean =>
   body.event?.type !== "message" && body.event?.type !== "app_mention";
 
+/** What is to be done once Slack has been told, so that it need not wait for it. */
+type Afterwards = () => Promise<void>;
+
 /** Runs something before Bolt sees an event. Bolt acknowledges events by itself before any listener runs. */
-const before = (receiver: Receiver, run: (body: unknown) => Promise<void>): Receiver => ({
+const before = (
+  receiver: Receiver,
+  run: (body: unknown) => Promise<Afterwards | undefined>,
+): Receiver => ({
   init: (app) => {
     const processEvent: App["processEvent"] = async (event) => {
-      await run(event.body);
+      const afterwards = await run(event.body);
       await (isForBolt(event.body) ? app.processEvent(event) : event.ack());
+      await afterwards?.();
     };
     receiver.init(Object.assign(Object.create(app) as App, { processEvent }));
   },
@@ -133,17 +140,23 @@ export function createSlack({
   let workspaceUrl: string | undefined;
   let bot: Bot | undefined;
 
+  /** What Slack knows of somebody; undefined when it does not say so soon enough. */
+  const profileOf = (user: string) => {
+    const late = new Promise<undefined>(
+      (resolve) => void clock.after(PROFILE_TIMEOUT, () => resolve(undefined)),
+    );
+    const asked = client.users.info({ user }).then(
+      ({ user: found }) => found,
+      () => undefined,
+    );
+    return Promise.race([asked, late]);
+  };
+
   const name = async (user: string): Promise<string> => {
     const known = names.get(user);
     if (known !== undefined) return known;
-    const late = new Promise<undefined>(
-      (resolve) => void clock.after(NAME_TIMEOUT, () => resolve(undefined)),
-    );
-    const asked = client.users.info({ user }).then(
-      ({ user: found }) => found?.profile?.display_name || found?.real_name || found?.name,
-      () => undefined,
-    );
-    const found = await Promise.race([asked, late]);
+    const profile = await profileOf(user);
+    const found = profile?.profile?.display_name || profile?.real_name || profile?.name;
     if (found === undefined) return "somebody";
     if (names.size >= MOST_NAMES) names.clear();
     names.set(user, found);
@@ -161,12 +174,8 @@ export function createSlack({
 
   /** Whether somebody may manage what others began. */
   async function mayManage(user: string): Promise<boolean> {
-    try {
-      const { user: found } = await client.users.info({ user });
-      return found?.is_admin === true || found?.is_owner === true;
-    } catch {
-      return false;
-    }
+    const profile = await profileOf(user);
+    return profile?.is_admin === true || profile?.is_owner === true;
   }
 
   /** What somebody asked where the bot is not a member, asked again in a direct message. */
@@ -175,7 +184,7 @@ export function createSlack({
   ): Promise<Incoming | undefined> {
     const { conversation, token, from } = incoming;
     const thread = token.slice(CONTINUE.length);
-    const text = askedBy(await store.conversations.read({ ...conversation, thread }), from.id);
+    const text = caseOf(await store.conversations.read({ ...conversation, thread }), from.id);
     return text === undefined
       ? undefined
       : {
@@ -184,6 +193,15 @@ export function createSlack({
           text,
           conversation: { ...conversation, thread: messageId(from.id, `command ${thread}`) },
         };
+  }
+
+  /** What is left behind is a second entry in somebody's list, and no more. */
+  async function forget(there: Scope): Promise<void> {
+    try {
+      await store.retention.forget(there);
+    } catch (cause) {
+      log({ level: "warn", message: "A decision that goes on elsewhere stays stored.", cause });
+    }
   }
 
   async function named(incoming: Incoming): Promise<Incoming> {
@@ -196,7 +214,7 @@ export function createSlack({
   }
 
   /** Takes in what is for the bot; of anything else nothing is stored. */
-  async function takeIn(body: unknown): Promise<void> {
+  async function takeIn(body: unknown): Promise<Afterwards | undefined> {
     const parsed = parsePayload(body, ownUser, clock.instant());
     const unread = parsed === undefined ? interactionIn(body) : undefined;
     if (unread !== undefined)
@@ -205,17 +223,17 @@ export function createSlack({
         message: "Slack sent a click or a form that cannot be read; it is left alone.",
         reference: unread,
       });
-    if (parsed === undefined || bot === undefined) return;
+    if (parsed === undefined || bot === undefined) return undefined;
     const { incoming, under, isAddressed, answerUrl } = parsed;
     if (answerUrl !== undefined) rememberAnswerUrl(incoming.event, answerUrl);
     if (incoming.kind === "interaction" && incoming.token.startsWith(CONTINUE)) {
       const again = await continued(incoming);
-      if (again === undefined) return;
+      if (again === undefined) return undefined;
       await bot.receive(await named(again));
       // It could not be begun there, and goes on here.
       const { conversation, token } = incoming;
-      await store.retention.forget({ ...conversation, thread: token.slice(CONTINUE.length) });
-      return;
+      const there = { ...conversation, thread: token.slice(CONTINUE.length) };
+      return () => forget(there);
     }
     const ours =
       under === undefined
@@ -224,8 +242,8 @@ export function createSlack({
     const conversation = ours ?? incoming.conversation;
     const isForUs =
       isAddressed || ours !== undefined || (await store.conversations.has(conversation));
-    if (!isForUs) return;
-    await bot.receive(await named({ ...incoming, conversation }));
+    if (isForUs) await bot.receive(await named({ ...incoming, conversation }));
+    return undefined;
   }
 
   const receiver = before(
@@ -266,6 +284,17 @@ export function createSlack({
     retentionDays,
     workspaceUrl: () => workspaceUrl,
   });
+  const decisionsOf = async (whose: { readonly workspace: string; readonly user: string }) => {
+    try {
+      return toSender(await home.list(whose));
+    } catch (cause) {
+      log({ level: "error", message: "Somebody's decisions could not be listed.", cause });
+      return {
+        response_type: "ephemeral",
+        text: "I cannot look up your decisions just now. They are kept; please ask again in a minute.",
+      } as const;
+    }
+  };
   app.command("/tuning-fork", async ({ ack, command }) => {
     const { trigger_id: trigger, channel_id: channel, team_id: workspace, user_id: user } = command;
     switch (lookupIn(command.text)) {
@@ -274,7 +303,7 @@ export function createSlack({
       case "help":
         return ack(toSender(helpReply()));
       case "list":
-        return ack(toSender(await home.list({ workspace, user })));
+        return ack(await decisionsOf({ workspace, user }));
       case "form":
         await ack();
         await client.views.open({ trigger_id: trigger, view: formFor(channel) });

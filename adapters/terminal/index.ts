@@ -65,7 +65,7 @@ export function createExchange(
       if (conversation.thread !== thread)
         return { kind: "later", why: "it belongs on another terminal" };
       // What was printed stays as it is.
-      if (reply.replaces === undefined) said = [...said, reply];
+      if (reply.replaces === undefined || reply.purpose === "erasure") said = [...said, reply];
       return { kind: "delivered", message: String(position) };
     },
   });

@@ -49,7 +49,10 @@ export type Purpose =
   | "recommendation"
   | "answer"
   | "notice"
-  /** Takes away all that was said here before; when it is delivered, the conversation is forgotten. */
+  /**
+   * Takes away all that was said here before, but the message that it replaces; it is said in any
+   * case. When it is delivered, the conversation is forgotten.
+   */
   | "erasure";
 
 export type Reply = {

@@ -121,8 +121,8 @@ export function readConversation(stored: unknown): Conversation {
 export const shortened = (text: string): string =>
   text.length > LONGEST_SUBJECT ? `${text.slice(0, LONGEST_SUBJECT)}…` : text;
 
-/** What somebody asked, for them alone; undefined when it was somebody else, or nobody. */
-export function askedBy(stored: unknown, person: string): string | undefined {
+/** The case that somebody described, for them alone; undefined when it was somebody else, or nobody. */
+export function caseOf(stored: unknown, person: string): string | undefined {
   const { subject, starter } = readConversation(stored);
   return starter?.id === person ? subject : undefined;
 }

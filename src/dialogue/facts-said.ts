@@ -1,4 +1,3 @@
-import type { PersonDid } from "../chat/incoming.ts";
 import { checkFact } from "../decision/evidence.ts";
 import type { KnownFact } from "../decision/evidence.ts";
 import type { Evidence, FactId } from "../decision/facts.ts";
@@ -92,18 +91,14 @@ export function answer(moment: Moment, facts: readonly Said[]): Turn {
   const standing = rival === undefined ? undefined : lastWords(conversation).get(rival.fact);
   if (rival === undefined || standing === undefined) return takeIn(moment, facts, "answered");
   const others = facts.filter((known) => known !== rival && isNews(conversation, known));
-  const phase = {
-    name: "asking",
-    fact: rival.fact,
-    rivals: [
-      { value: standing.value, by: standing.by },
-      { value: rival.value, by: personOf(incoming) },
-    ],
-  } as const;
+  const rivals = [
+    { value: standing.value, by: standing.by },
+    { value: rival.value, by: personOf(incoming) },
+  ];
   return aside({
     conversation: {
       ...withSaid(conversation, incoming, "answered", others),
-      phase: { ...phase, rivals: [...phase.rivals] },
+      phase: { name: "asking", fact: rival.fact, rivals },
     },
   });
 }
@@ -248,24 +243,4 @@ export function keep(moment: Moment): Turn {
   const facts = suppositionOf(moment.conversation);
   if (facts.length === 0) return only(moment.conversation, say.nothingToKeep());
   return takeIn(moment, facts, "kept");
-}
-
-/** Goes on after what was said before has changed: with what that changes, or the next question. */
-export function goOn(
-  { conversation, assessment }: Moment,
-  next: Conversation,
-  noted: readonly ReturnType<typeof say.noted>[],
-  incoming: PersonDid,
-): Turn {
-  if (conversation.phase.name === "advised")
-    return only(next, ...noted, say.changed(assessment(), assessed(next, incoming)));
-  const turned = proceed(next, incoming);
-  const { phase } = turned.conversation;
-  const isStillAsked =
-    conversation.phase.name === "asking" &&
-    phase.name === "asking" &&
-    phase.fact === conversation.phase.fact;
-  return isStillAsked
-    ? only(turned.conversation, ...noted)
-    : only(turned.conversation, ...noted, ...turned.replies);
 }

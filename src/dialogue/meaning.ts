@@ -30,8 +30,13 @@ export const isForUs = (
   return states(words) && !isQuestion(words) && !AMONG_PEOPLE.test(words);
 };
 
-/** Said to each other as often as to us. */
-const AMONG_OTHERS: ReadonlySet<Intent["kind"]> = new Set(["greeting", "thanks"]);
+/** Said to each other as often as to us, or of too much consequence to be taken up by chance. */
+const AMONG_OTHERS: ReadonlySet<Intent["kind"]> = new Set([
+  "delete",
+  "greeting",
+  "share",
+  "thanks",
+]);
 /** Asked of each other about all sorts of things. */
 const EVERYDAY: ReadonlySet<Intent["kind"]> = new Set(["why", "why-not", "plan"]);
 
@@ -58,7 +63,8 @@ export function intentOf(
   const asked = readLooseIntent(words, (term) => define(term) !== undefined);
   if (asked !== undefined) return asked;
   // Who asks with a figure wants to know what it would change, and does not say that it is so.
-  return states && conversation.phase.name === "advised"
+  const isOneQuestion = /^[^.;!?]*\?\s*$/.test(words);
+  return states && isOneQuestion && conversation.phase.name === "advised"
     ? { kind: "what-if", supposition: indicative(words) }
     : intent;
 }

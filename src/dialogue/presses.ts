@@ -57,12 +57,15 @@ function answered(moment: Moment, verb: string, fact: FactId, choice: string): T
 
 /** Takes everything away, if whoever asks for it began it or manages the place. */
 function erase({ conversation, incoming }: Moment): Turn {
-  const { starter } = conversation;
+  const { from } = incoming;
+  // Of what was stored before it was known who began, the first who said something did.
+  const starter = conversation.starter ?? conversation.entries[0]?.by;
   const mayErase =
-    starter === undefined || starter.id === incoming.from.id || incoming.from.mayManage === true;
-  return mayErase
-    ? only(conversation, say.erased(incoming.from.name))
-    : only(conversation, say.mayNotErase(starter.name));
+    from.mayManage === true || starter?.id === from.id || conversation.subject === "";
+  return only(
+    conversation,
+    mayErase ? say.erased(from.name) : say.mayNotErase(starter?.name ?? "whoever"),
+  );
 }
 
 /** The last word of each person on whether it helped. */

@@ -4,8 +4,8 @@ import { readAnswer, readFacts } from "../reading/facts-from-text.ts";
 import type { ReadFact } from "../reading/facts-from-text.ts";
 import { evidenceOf, lastWords, newConversation, shortened } from "./conversation.ts";
 import type { Conversation, Entry } from "./conversation.ts";
-import { checked, goOn, worthSaying } from "./facts-said.ts";
-import { only } from "./moment.ts";
+import { checked, worthSaying } from "./facts-said.ts";
+import { assessed, only, personOf, proceed } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
 import * as say from "./wording.ts";
 
@@ -30,13 +30,12 @@ function revisedBy(conversation: Conversation, revision: Revision): Conversation
   const words = revision.kind === "edited" ? revision.text : "";
   const { facts } = checked(readAnew(said, words, revision.at));
   const how = isDescription ? "read" : (first?.how ?? "answered");
-  const by = { id: revision.from.id, name: revision.from.name };
   const says = facts.map(({ fact, value, quote }): Entry => ({
     fact,
     value,
     quote,
     how,
-    by: first?.by ?? by,
+    by: first?.by ?? personOf(revision),
     at: first?.at ?? revision.at,
     event: revision.of,
   }));
@@ -61,6 +60,19 @@ const changedBetween = (before: Conversation, after: Conversation): readonly Fac
   );
 };
 
+/** Goes on from what has changed: with what that changes, or the next question, unless it is asked already. */
+function goOn({ conversation, assessment }: Moment, next: Conversation, revision: Revision): Turn {
+  if (conversation.phase.name === "advised")
+    return only(next, say.changed(assessment(), assessed(next, revision)));
+  const turned = proceed(next, revision);
+  const { phase } = turned.conversation;
+  const isAskedAlready =
+    conversation.phase.name === "asking" &&
+    phase.name === "asking" &&
+    phase.fact === conversation.phase.fact;
+  return isAskedAlready ? only(turned.conversation) : turned;
+}
+
 /**
  * Somebody changed or took away a message. It counts if the message was the description of the case
  * or said something that is known from it; any other was none of our business, or is answered.
@@ -83,6 +95,6 @@ export function revise(moment: Moment, revision: Revision): Turn {
     : [];
   if (changed.length === 0) return only(next, ...stated);
   const noted = say.revised(revision.from.name, changed, lastWords(conversation), lastWords(next));
-  const turned = goOn(moment, next, [noted], revision);
-  return only(turned.conversation, ...stated, ...turned.replies);
+  const turned = goOn(moment, next, revision);
+  return only(turned.conversation, ...stated, noted, ...turned.replies);
 }

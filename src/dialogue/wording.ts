@@ -33,6 +33,12 @@ const reply = (purpose: Purpose, ...blocks: Block[]): Reply => ({
   blocks,
 });
 
+/** A word to whoever did something, which nobody else needs to see. */
+const toSender = (...blocks: Block[]): Reply => ({
+  ...reply("notice", ...blocks),
+  visibleTo: "sender",
+});
+
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 const byProbability = (probabilities: ByAlternative<number>): readonly Alternative[] =>
@@ -131,9 +137,8 @@ export const unmuted = (): Reply =>
   reply("notice", text("I listen again. Go on whenever you like."));
 
 /** Asked back before anything is taken away; nobody else needs to see it. */
-export const confirmErasure = (): Reply => ({
-  ...reply(
-    "notice",
+export const confirmErasure = (): Reply =>
+  toSender(
     text(
       "Delete this decision? My messages here go away, and everything that I keep of it. This cannot be taken back.",
     ),
@@ -144,44 +149,36 @@ export const confirmErasure = (): Reply => ({
         { label: "Leave it", token: "leave" },
       ],
     },
-  ),
-  visibleTo: "sender",
-});
-export const leftAsItIs = (): Reply => ({
-  ...reply("notice", text("Nothing is deleted.")),
-  visibleTo: "sender",
-});
-export const erased = (name: string): Reply =>
-  reply(
+  );
+export const leftAsItIs = (): Reply => toSender(text("Nothing is deleted."));
+export const erased = (name: string): Reply => ({
+  ...reply(
     "erasure",
     text(`This decision was deleted by ${name}. My messages are gone, and I have forgotten it.`),
-  );
-export const mayNotErase = (starter: string): Reply => ({
-  ...reply(
-    "notice",
-    text(`Only ${starter}, who began this decision, or an administrator can delete it.`),
   ),
-  visibleTo: "sender",
+  // The message that opened the thread stays, since others stand below it.
+  replaces: OPENING,
 });
+export const mayNotErase = (starter: string | undefined): Reply =>
+  toSender(
+    text(
+      `Only ${starter === undefined ? "whoever" : `${starter}, who`} began this decision, or an administrator, can delete it.`,
+    ),
+  );
 
-export const thanksForFeedback = (isHelpful: boolean): Reply => ({
-  ...reply(
-    "notice",
+export const thanksForFeedback = (isHelpful: boolean): Reply =>
+  toSender(
     text(
       isHelpful
         ? "Thank you, I have noted that it helped."
         : "Thank you, I have noted that. Tell me in the thread what is wrong, and I will correct it.",
     ),
-  ),
-  visibleTo: "sender",
-});
+  );
 
 export const notDecided = (): Reply =>
   reply("notice", text("There is no recommendation to show yet. Say “decide now” to get one."));
-export const shownAlready = (): Reply => ({
-  ...reply("notice", text("The channel has seen this already, and nothing has changed since.")),
-  visibleTo: "sender",
-});
+export const shownAlready = (): Reply =>
+  toSender(text("The channel has seen this already, and nothing has changed since."));
 
 export const nothingToUndo = (): Reply => reply("notice", text("There is nothing to take back."));
 export const onlyDescribed = (): Reply =>
@@ -610,6 +607,19 @@ const assumption = ({ assumed }: Assessment): readonly Block[] => {
   ];
 };
 
+const MOST_NAMED = 3;
+
+/** Where the findings that weigh most come from. */
+const sourcesInShort = (assessment: Assessment): readonly Block[] => {
+  const named = findingsOf(assessment).slice(0, MOST_NAMED);
+  if (named.length === 0) return [];
+  return [
+    note(
+      `Sources: ${named.map((id) => `${FINDINGS[id].source}, ${FINDINGS[id].year}`).join("; ")}.`,
+    ),
+  ];
+};
+
 /** The whole result: verdict first, then why, what would change it, the comparison and the plan. */
 const result = (assessment: Assessment, ...closing: readonly Block[]): readonly Reply[] => [
   reply(
@@ -627,6 +637,7 @@ const result = (assessment: Assessment, ...closing: readonly Block[]): readonly 
     comparisonTable(assessment),
     ...planBlocks(assessment),
     ...assumption(assessment),
+    ...sourcesInShort(assessment),
     ...closing,
   ),
 ];
@@ -1028,7 +1039,7 @@ export const home = (listed: readonly Decision[], retentionDays: number): Reply 
     decisionList(listed),
     text(bold("What I keep")),
     text(
-      `Of a decision I keep the description, the answers with who gave them and when, and nothing else that is said around them. It goes ${retentionDays} days after its last change, or at once when whoever began it says “delete”. I read by rules, and no language model sees your words.`,
+      `Of a decision I keep the description, the answers and ratings with who gave them and when, and nothing else that is said around them. It goes ${retentionDays} days after its last change, or at once when whoever began it says “delete”. I read by rules, and no language model sees your words.`,
     ),
   );
 

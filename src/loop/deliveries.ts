@@ -78,6 +78,15 @@ export function createDeliveries(needs: Needs): Deliveries {
   async function giveUp(claim: Claim, why: string): Promise<void> {
     const { conversation, position, reply } = claim;
     const reference = referenceFor(conversation, position);
+    if (reply.purpose === "erasure") {
+      // What the platform does not let go of is no reason to keep what is ours to forget.
+      await forget(claim);
+      return log({
+        level: "error",
+        message: `Not all messages of a deleted conversation could be taken away on ${platform.name}: ${why}`,
+        reference,
+      });
+    }
     const trouble: Trouble = {
       kind: "trouble",
       what: "undelivered",

@@ -158,10 +158,11 @@ export const tidy = (text: string): string =>
 
 const WHAT_IF =
   /^(?:and |but |so |ok(?:ay)?,? )?(?:(?:what|how) about(?= .*\d)|what (?:if|about if|happens if|changes if|would (?:happen|change) if)|how about if|suppose(?: that)?|supposing|assume(?: that)?|assuming|imagine(?: that)?|let'?s (?:say|assume|suppose)|say,?|if)\b[ ,:]*(.*)$/is;
-/** The same in other words, or after a few of them: "my boss will ask: what if we had 200?". */
+/** The same in other words. */
 const SUPPOSING =
-  /^(?:thought experiment|hypothetically|let'?s pretend|pretend(?: that)?|in case|try it with|same (?:thing )?but(?: with)?|(?:would|does|will) (?:it|that|this|the (?:answer|recommendation|verdict)) (?:be different|look different|change|(?:still )?hold(?: up)?) if)\b[ ,:–-]*(.*)$/is;
-const AFTER_WORDS = /^[^?]{1,60}?[:,.!] ?((?:what if|suppose|assuming) .*)$/is;
+  /^(?:thought experiment|hypothetically|let'?s pretend|pretend(?: that)?|in case(?=[^?]*\?)|try it with|same (?:thing )?but(?: with)?|(?:would|does|will) (?:it|that|this|the (?:answer|recommendation|verdict)) (?:be different|look different|change|(?:still )?hold(?: up)?) if)\b[ ,:–-]*(.*)$/is;
+/** "my boss will ask: what if we had 200?"; what is stated before is no introduction. */
+const AFTER_WORDS = /^[^?:\d]{1,60}: ?((?:what if|suppose|assuming) .*)$/is;
 
 const WHY_NOT =
   /^(?:and |but |so )?(?:why (?:not|don'?t (?:we|you)|no|shouldn'?t we|wouldn'?t (?:we|you|it be))|what speaks against|what(?: is|'s) wrong with)\b[ ,:]*(.*)$/i;
@@ -172,12 +173,12 @@ const WHY_THIS = /^(?:and |but |so )?(?:why|what speaks for)\b (.*)$/i;
 const RATHER = /^(?:(?:no|nope|sorry|oops|wait|hm+)[, ]+)+(~?\d.{0,40})$/is;
 const CORRECTION =
   /^(?:no|sorry|oops|wait|hm+)?[, ]*(?:actually|correction|i meant?|we meant?|make (?:that|it)|it(?:'s| is) (?:actually|rather))\b[ ,:]*(.+)$/is;
-/** A correction in the middle of what leads to it: "you wrote strong. Should be none". */
+/** A slip that is named as one, after what leads to it. */
 const MENDED =
-  /^(?:.{0,60}?\b)?(?:should (?:be|have been|read|say)|change (?:that|it) to|(?:i )?meant? to (?:say|write|type)|typo|my bad|mistyped|i misspoke)\b[ ,:.–-]*(.+)$/is;
-/** "sorry it was 300 ms not 3000" */
+  /^(?:.{0,60}?\b)?(?:should (?:have been|read|say)|change (?:that|it) to|(?:i )?meant? to (?:say|write|type)|typo|my bad|mistyped|i misspoke)\b[ ,:.–-]*(.+)$/is;
+/** "sorry it was 300 ms not 3000"; after a mere "no" it answers the question that is open. */
 const WAS_MEANT =
-  /^(?:no|sorry|sry|oops|ups|wait|hm+|ah)\b[, ]+(?:wait |no |sorry )?(?:it|that|there)(?:'?s| is| was| are| were) (?:actually |really )?(.+)$/is;
+  /^(?:sorry|sry|oops|ups|wait)\b[, ]+(?:wait |no |sorry )?(?:it|that|there)(?:'?s| is| was| are| were) (?:actually |really )?(.+)$/is;
 const DEFINE =
   /^(?:and |but |so |wait,? )?(?:what(?:'s| is| are| does| do)|define|explain|meaning of|what do you mean (?:by|with))\b (.+?)(?: mean| stand for)?$/i;
 

@@ -22,7 +22,7 @@ const ASKING: readonly (readonly [PlainIntent, RegExp])[] = [
   ],
   [
     "start-over",
-    /\b(?:clean slate|(?:start|begin)(?: all)? (?:over|again|fresh|anew|from scratch|afresh)|restart|from (?:scratch|zero|the (?:top|beginning|start))|fresh start|(?:new|another|different|next) (?:use )?(?:case|project|topic|decision)|reset|over again|scrap (?:everything|all))\b/,
+    /\b(?:clean slate|(?:start|begin|restart)(?: all)? (?:over|again|fresh|anew|from scratch|afresh|with (?:a|another) (?:new |different )?(?:use )?case)|(?:i|we) want (?:a|to) (?:fresh start|restart)|scrap (?:everything|all))\b/,
   ],
   [
     "export",
@@ -38,7 +38,7 @@ const ASKING: readonly (readonly [PlainIntent, RegExp])[] = [
   ],
   [
     "decide",
-    /\b(?:(?:stop|quit|enough) (?:asking|questions|of the questions|with the questions)|no more questions|just (?:tell|decide|answer|recommend|give|pick|say)|give (?:us|me) (?:the|a|your) (?:recommendation|answer|verdict|result|conclusion)|what(?:'?s| is) (?:the|your) (?:verdict|recommendation|answer|advice|conclusion|call)|bottom line|(?:skip|get|jump|cut) (?:straight )?to (?:the )?(?:point|answer|end|verdict|result|chase|recommendation)|make (?:a|the|your) (?:call|decision|choice|recommendation)|wrap (?:it|this) up|(?:that'?s|this is) all (?:i|we) (?:know|have|can)|with what you (?:have|know)|what (?:do|would|should) you (?:recommend|suggest|advise)|let'?s (?:have|hear|see) (?:it|the)|decide)\b/,
+    /\b(?:(?:stop|quit|enough) (?:asking|questions|of the questions|with the questions)|no more questions|just (?:tell|decide|answer|recommend|give|pick|say)|give (?:us|me) (?:the|a|your) (?:recommendation|answer|verdict|result|conclusion)|what(?:'?s| is) (?:the|your) (?:verdict|recommendation|answer|advice|conclusion|call)|bottom line|(?:skip|get|jump|cut) (?:straight )?to (?:the )?(?:point|answer|end|verdict|result|chase|recommendation)|make (?:the|your) (?:call|choice|recommendation)|wrap (?:it|this) up|(?:that'?s|this is) all (?:i|we) (?:know|have|can)|with what you (?:have|know)|what (?:do|would|should) you (?:recommend|suggest|advise)|let'?s (?:have|hear|see) (?:it|the))\b/,
   ],
   [
     "changes",
@@ -111,6 +111,15 @@ const ONLY_ASKED: ReadonlySet<PlainIntent> = new Set([
   "why",
 ]);
 
+/** These change something, so a question in which their words happen to stand asks for none of them. */
+const CHANGING: ReadonlySet<PlainIntent> = new Set([
+  "keep",
+  "mute",
+  "not-sure",
+  "start-over",
+  "undo",
+]);
+
 /** Asked about a word that the glossary knows, these mean the word. */
 const VAGUE: ReadonlySet<PlainIntent> = new Set(["why", "help", "not-sure"]);
 
@@ -118,7 +127,7 @@ const VAGUE: ReadonlySet<PlainIntent> = new Set(["why", "help", "not-sure"]);
 const FEW_WORDS = 5;
 
 const QUESTION =
-  /\?|^(?:(?:and|but|so|ok(?:ay)?|wait|sorry|seriously|remind me|tell me|show me|explain|can|could|is|are|do|does|would|will|what|whats|how|why|which|when|where|at)\b)/;
+  /^(?:(?:and|but|so|wait|sorry|seriously)[, ]+)*(?:(?:remind|tell|show) me|explain|what|whats|how|why|which|where|at (?:what|which)|(?:when )?(?:can|could|is|are|do|does|would|will|should) (?:we|you|i|it|this|that|there|they|the|our|your|my|prompt\w*|fine|tuning|training))\b/;
 
 /** A question that is led up to: "sorry, new here, how does it work". */
 const ASKS = /\b(?:how|what|what'?s|why|which|when|where|who|can you|could you)\b/;
@@ -166,8 +175,10 @@ export function readLooseIntent(
   const against = whyNot(words);
   if (against !== undefined) return { kind: "why-not", alternative: against };
   const isAsked = count <= FEW_WORDS || isQuestion(message) || ASKS.test(words);
+  const changes = !isQuestion(message);
   const found = ASKING.find(
-    ([kind, pattern]) => pattern.test(words) && (isAsked || !ONLY_ASKED.has(kind)),
+    ([kind, pattern]) =>
+      (CHANGING.has(kind) ? changes : isAsked || !ONLY_ASKED.has(kind)) && pattern.test(words),
   );
   const term = termIn(words, isTerm);
   const isVague = found === undefined || VAGUE.has(found[0]);

@@ -139,10 +139,64 @@ describe("several people and their afterthoughts", () => {
     expect(turn(conversation, event({ text: "delete" })).conversation).toBe(conversation);
   });
 
+  test("of what was stored before it was known who began, the first who spoke may have it deleted", () => {
+    const { starter: _, ...old } = after(CASE);
+    const purposes = (from: typeof DANA) =>
+      turn(old, event({ token: "erase", from })).replies.map(({ purpose }) => purpose);
+    expect(purposes(DANA)).toEqual(["erasure"]);
+    expect(purposes(LEE)).toEqual(["notice"]);
+  });
+
   test("the platform's word on what somebody may do is not stored", () => {
     const from = { ...LEE, mayManage: true };
     const { conversation } = turn(after(CASE), event({ text: "a little short", from }));
     expect(JSON.stringify(conversation)).not.toContain("mayManage");
+  });
+});
+
+describe("words that only sound like a request", () => {
+  const advised = after(CASE, "decide now");
+
+  test.each([
+    "is training from scratch an option?",
+    "how often do we have to restart the training?",
+    "what if the model gives the wrong answer?",
+    "should we skip punctuation in the prompt?",
+    "could we use that version of the model?",
+    "do we need another project for this?",
+  ])("“%s” changes nothing", (text) => {
+    const { conversation } = turn(advised, event({ text }));
+    expect(conversation.entries).toEqual(advised.entries);
+    expect(conversation).toMatchObject({ subject: advised.subject, phase: advised.phase });
+  });
+
+  test.each([
+    ["and we have 5,000 labelled examples", 5000],
+    ["but we have only 900 labelled examples", 900],
+    ["at least 700 labelled examples", 700],
+    ["in case it matters, we have 6,000 labelled examples", 6000],
+    ["We have 8,000 labelled examples. What if we had 200?", 8000],
+    ["nobody complained and it should be live in 3 weeks, with 4,000 labelled examples", 4000],
+  ])("“%s” states a fact", (text, labelled) => {
+    const { conversation } = turn(advised, event({ text }));
+    expect(evidenceOf(conversation)).toMatchObject({ labelledExamples: labelled });
+  });
+
+  test("“no, it's not needed” answers the question that is open, and corrects nothing else", () => {
+    const asking = {
+      ...after(CASE),
+      asked: ["knowledgeNeed" as const],
+      phase: { name: "asking" as const, fact: "knowledgeNeed" as const },
+    };
+    const { conversation } = turn(asking, event({ text: "no, it's not needed" }));
+    expect(evidenceOf(conversation)).toMatchObject({
+      labelledExamples: 500,
+      knowledgeNeed: "none",
+    });
+  });
+
+  test.each(["share it", "delete this"])("“%s”, said between people, is left alone", (text) => {
+    expect(turn(advised, event({ kind: "message", text })).replies).toEqual([]);
   });
 });
 

@@ -102,6 +102,20 @@ test("what is deleted is forgotten once its messages are gone, and not before", 
   expect(await store.deliveries.of(conversation)).toEqual([]);
 });
 
+test("what is deleted is forgotten even where the platform takes nothing away", async () => {
+  const { bot: botNamed, store, behave, logged } = createWorld();
+  const bot = botNamed("one");
+  await bot.receive(said(CASE));
+  await bot.settled();
+  behave("slack", async () => ({ kind: "never", why: "is_archived" }));
+  const { conversation, ...rest } = said("");
+  const erasing = { ...rest, conversation, kind: "interaction", token: "erase" } as Incoming;
+  await bot.receive(erasing);
+  await bot.settled();
+  expect(await store.conversations.has(conversation)).toBe(false);
+  expect(logged).toMatchObject([{ level: "error", reference: expect.any(String) }]);
+});
+
 describe("events", () => {
   test("two people who speak at once are both heard", async () => {
     const { bot: botNamed, texts } = createWorld();

@@ -68,7 +68,9 @@ const NEEDED_BY: Readonly<Record<string, string>> = {
   "chat.postEphemeral": "chat:write",
   "chat.update": "chat:write",
   "chat.delete": "chat:write",
+  "files.completeUploadExternal": "files:write",
   "files.delete": "files:write",
+  "files.getUploadURLExternal": "files:write",
   "conversations.join": "channels:join",
   "conversations.open": "im:write",
   "conversations.history": "channels:history",
@@ -77,7 +79,7 @@ const NEEDED_BY: Readonly<Record<string, string>> = {
   "views.open": "commands",
 };
 
-/** What an app may always hear and do; uploading takes its scope, and comes by three methods in one. */
+/** What an app may always hear and do. */
 const FREE = new Set([
   "app_home_opened",
   "app_uninstalled",

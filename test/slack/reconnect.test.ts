@@ -1,11 +1,9 @@
 import { expect, test } from "vitest";
 
 import { clock } from "../../adapters/clock.ts";
-import { createSlack } from "../../adapters/slack/index.ts";
-import { createMemoryStore } from "../../adapters/stores/memory.ts";
-import { createBot } from "../../src/index.ts";
 import { BOT, createFakeSlack } from "./fake-slack.ts";
 import type { FakeSlack, Posted } from "./fake-slack.ts";
+import { run } from "./running.ts";
 
 /** Slack renews its sockets every few hours, and networks break; meanwhile it sends again what nobody acknowledged. */
 const LOSSES: readonly (readonly [string, (fake: FakeSlack) => void])[] = [
@@ -21,19 +19,7 @@ const log = (): void => undefined;
 test.each(LOSSES)("a socket %s is opened again, and nothing is lost", async (_which, lose) => {
   const fake = await createFakeSlack();
   fake.makeChannel("C1");
-  const store = createMemoryStore();
-  const slack = createSlack({
-    settings: { mode: "socket", botToken: "xoxb-1", appToken: "xapp-1", apiUrl: fake.apiUrl },
-    store,
-    clock,
-    log,
-    pace: 0,
-    reconnectAfter: RECONNECT_AFTER,
-    retentionDays: 30,
-  });
-  const bot = createBot({ store, platforms: [slack.platform], clock, log, replica: "only" });
-  await slack.start(bot);
-  fake.useSocket();
+  const { settle, stop } = await run({ fake, log, reconnectAfter: RECONNECT_AFTER });
 
   const again = fake.connection();
   const lostAt = clock.now();
@@ -45,10 +31,7 @@ test.each(LOSSES)("a socket %s is opened again, and nothing is lost", async (_wh
   expect(clock.now() - lostAt).toBeGreaterThanOrEqual(RECONNECT_AFTER);
   const missed = fake.posted.find((message) => message.ts === ts) as Posted;
   expect(await fake.tellAbout(missed, {})).toBe(true);
-  await bot.settled();
-  await fake.echoed();
+  await settle();
   expect(fake.posted.filter(({ thread_ts: thread }) => thread === ts).length).toBeGreaterThan(1);
-  await slack.stop();
-  await bot.stop();
-  await fake.close();
+  await stop();
 });

@@ -1,15 +1,12 @@
 import type { KnownBlock } from "@slack/types";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { clock } from "../../adapters/clock.ts";
-import { createSlack } from "../../adapters/slack/index.ts";
-import type { Slack } from "../../adapters/slack/index.ts";
-import { createMemoryStore } from "../../adapters/stores/memory.ts";
-import { createBot } from "../../src/index.ts";
-import type { Bot, LogEntry, Store } from "../../src/index.ts";
-import { BOT, SIGNING_SECRET, createFakeSlack } from "./fake-slack.ts";
+import type { LogEntry, Store } from "../../src/index.ts";
+import { BOT, createFakeSlack } from "./fake-slack.ts";
 import type { FakeSlack, Posted } from "./fake-slack.ts";
 import { problemsOf } from "./payload-rules.ts";
+import { run } from "./running.ts";
+import type { Running } from "./running.ts";
 
 const CASE = "we want to sort 40k tickets a month, 500 labelled";
 const MENTION = `<@${BOT.user}>`;
@@ -32,70 +29,33 @@ const section = (text: string): KnownBlock => ({
 
 describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
   let fake: FakeSlack;
-  let slack: Slack;
-  let bot: Bot;
   let store: Store;
   let port: number;
+  let settle: Running["settle"];
+  let stop: Running["stop"];
   let logged: LogEntry[];
 
   const spoken = (channel = "C1"): readonly Posted[] =>
     fake.posted.filter((message) => isBot(message) && message.channel === channel);
-  const settle = async (): Promise<void> => {
-    await bot.settled();
-    await fake.echoed();
-    await bot.settled();
-  };
   const say = async (text: string, under?: string, user = "UDANA", channel = "C1") => {
     const said = await fake.say(channel, user, text, under);
     await settle();
     return said;
   };
 
-  async function start(on = createMemoryStore()): Promise<void> {
-    store = on;
-    slack = createSlack({
-      settings: {
-        botToken: "xoxb-1",
-        apiUrl: fake.apiUrl,
-        ...(mode === "socket"
-          ? { mode, appToken: "xapp-1" }
-          : { mode, signingSecret: SIGNING_SECRET, port: 0 }),
-      },
-      store,
-      clock,
-      log: (entry) => void logged.push(entry),
-      pace: 0,
-      reconnectAfter: 500,
-      retentionDays: 30,
-    });
-    bot = createBot({
-      store,
-      platforms: [slack.platform],
-      clock,
-      log: (entry) => void logged.push(entry),
-      replica: "only",
-      settings: { firstPause: 1, pollEvery: 5 },
-    });
-    bot.start();
-    port = (await slack.start(bot)) ?? 0;
-  }
-
   beforeEach(async () => {
     logged = [];
     fake = await createFakeSlack();
     fake.makeChannel("C1");
-    await start();
-    if (mode === "socket") fake.useSocket();
-    else fake.useHttp(port);
+    const log = (entry: LogEntry): void => void logged.push(entry);
+    ({ store, port, settle, stop } = await run({ fake, mode, log }));
   });
 
   afterEach(async () => {
     // Whatever was posted, Slack would have taken it.
     const problems = [...fake.posted.filter(isBot), ...fake.ephemeral].flatMap(problemsOf);
     if (problems.length > 0) throw new Error(`Slack would refuse: ${problems.join("; ")}`);
-    await slack.stop();
-    await bot.stop();
-    await fake.close();
+    await stop();
   });
 
   test("a mention is answered once, in its thread, though it comes twice", async () => {
@@ -408,6 +368,16 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
     expect([...fake.files.values()][0]?.content).toContain("# Decision record");
   });
 
+  test("a second record of the same day comes, though the first looks like it", async () => {
+    const { ts } = await say(`${MENTION} ${CASE}`);
+    await say("decide now", ts);
+    await say("export", ts);
+    fake.fail("files.completeUploadExternal", { kind: "status", status: 503 });
+    await say("export", ts);
+    await expect.poll(() => store.backlog("slack", 10)).toBe(0);
+    expect(spoken().filter(({ files }) => files !== undefined)).toHaveLength(2);
+  });
+
   test("without the right to upload, the record is written out", async () => {
     const { ts } = await say(`${MENTION} ${CASE}`);
     fake.fail("files.getUploadURLExternal", { kind: "error", error: "missing_scope" });
@@ -439,6 +409,31 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
       10,
     );
     expect(stored).toHaveLength(may ? 0 : 1);
+  });
+
+  test("a message that cannot be taken away yet is taken away later, and the decision is forgotten", async () => {
+    await fake.command("C1", "UDANA", CASE);
+    await settle();
+    const root = spoken()[0]?.ts;
+    await say(`${MENTION} delete`, root);
+    fake.fail("chat.delete", { kind: "error", error: "internal_error" });
+    const asked = fake.ephemeral.at(-1) as Posted;
+    await fake.clickEphemeral(asked, "UDANA", buttonsOf(asked).get("Delete") ?? "");
+    await expect.poll(() => spoken().length).toBe(1);
+    await expect.poll(() => store.backlog("slack", 10)).toBe(0);
+    const whose = { platform: "slack", workspace: "T1", person: "UDANA" };
+    expect(await store.conversations.recent(whose, 1)).toEqual([]);
+  });
+
+  test("a list that cannot be made says so", async () => {
+    Object.assign(store.conversations, {
+      recent: async () => {
+        throw new Error("the database is away");
+      },
+    });
+    expect(await fake.command("C1", "UDANA", "list")).toBe(true);
+    await expect.poll(() => fake.ephemeral.at(-1)?.text).toContain("ask again in a minute");
+    expect(logged).toMatchObject([{ level: "error" }]);
   });
 
   test("somebody's decisions are listed for them alone, with how they stand", async () => {

@@ -1,54 +1,24 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { clock } from "../../adapters/clock.ts";
-import { createSlack } from "../../adapters/slack/index.ts";
-import type { Slack } from "../../adapters/slack/index.ts";
-import { createMemoryStore } from "../../adapters/stores/memory.ts";
-import { createBot } from "../../src/index.ts";
-import type { Bot } from "../../src/index.ts";
 import { BOT, createFakeSlack } from "./fake-slack.ts";
 import type { FakeSlack, Posted } from "./fake-slack.ts";
+import { run } from "./running.ts";
+import type { Running } from "./running.ts";
 
 /**
  * One decision as people see it on Slack, written down. What was changed in its place stands as it
  * stands at the end. `npx vitest run test/slack/transcript.test.ts -u` writes it anew.
  */
 let fake: FakeSlack;
-let slack: Slack;
-let bot: Bot;
+let settle: Running["settle"];
+let stop: Running["stop"];
 
 beforeEach(async () => {
   fake = await createFakeSlack();
   fake.makeChannel("C1");
-  const store = createMemoryStore();
-  slack = createSlack({
-    settings: { mode: "socket", botToken: "xoxb-1", appToken: "xapp-1", apiUrl: fake.apiUrl },
-    store,
-    clock,
-    log: ({ message }) => expect.fail(message),
-    pace: 0,
-    retentionDays: 30,
-  });
-  bot = createBot({
-    store,
-    platforms: [slack.platform],
-    clock,
-    log: ({ message }) => expect.fail(message),
-    replica: "only",
-  });
-  await slack.start(bot);
-  fake.useSocket();
+  ({ settle, stop } = await run({ fake, log: ({ message }) => expect.fail(message) }));
 });
-afterEach(async () => {
-  await slack.stop();
-  await bot.stop();
-  await fake.close();
-});
-
-const settle = async (): Promise<void> => {
-  await bot.settled();
-  await fake.echoed();
-};
+afterEach(() => stop());
 
 const unescaped = (text: string): string =>
   text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");

@@ -1,0 +1,70 @@
+import { clock } from "../../adapters/clock.ts";
+import { createSlack } from "../../adapters/slack/index.ts";
+import { createMemoryStore } from "../../adapters/stores/memory.ts";
+import { createBot } from "../../src/index.ts";
+import type { Log, Store } from "../../src/index.ts";
+import { SIGNING_SECRET } from "./fake-slack.ts";
+import type { FakeSlack } from "./fake-slack.ts";
+
+/** The bot on a fake Slack, connected. */
+export type Running = {
+  readonly store: Store;
+  /** Where it listens, over HTTP; 0 over a socket. */
+  readonly port: number;
+  /** Until nothing is under way, what it hears of itself included. */
+  readonly settle: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+type Given = {
+  readonly fake: FakeSlack;
+  readonly log: Log;
+  readonly mode?: "socket" | "http";
+  readonly reconnectAfter?: number;
+};
+
+/** Starts the bot on a fake Slack, without its pauses, and tells the fake how to reach it. */
+export async function run({ fake, log, mode = "socket", ...given }: Given): Promise<Running> {
+  const store = createMemoryStore();
+  const slack = createSlack({
+    settings: {
+      botToken: "xoxb-1",
+      apiUrl: fake.apiUrl,
+      ...(mode === "socket"
+        ? { mode, appToken: "xapp-1" }
+        : { mode, signingSecret: SIGNING_SECRET, port: 0 }),
+    },
+    store,
+    clock,
+    log,
+    retentionDays: 30,
+    pace: 0,
+    ...given,
+  });
+  const bot = createBot({
+    store,
+    platforms: [slack.platform],
+    clock,
+    log,
+    replica: "only",
+    settings: { firstPause: 1, pollEvery: 5 },
+  });
+  bot.start();
+  const port = (await slack.start(bot)) ?? 0;
+  if (mode === "socket") fake.useSocket();
+  else fake.useHttp(port);
+  return {
+    store,
+    port,
+    settle: async () => {
+      await bot.settled();
+      await fake.echoed();
+      await bot.settled();
+    },
+    stop: async () => {
+      await slack.stop();
+      await bot.stop();
+      await fake.close();
+    },
+  };
+}
