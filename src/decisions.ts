@@ -8,8 +8,8 @@ import {
   readConversation,
 } from "./dialogue/conversation.ts";
 import type { Conversation } from "./dialogue/conversation.ts";
-import * as say from "./dialogue/wording.ts";
-import type { Decision } from "./dialogue/wording.ts";
+import * as say from "./dialogue/wording/index.ts";
+import type { Decision } from "./dialogue/wording/index.ts";
 import type { Listed } from "./ports.ts";
 
 /** How a decision stands, in a few words. */

@@ -7,7 +7,11 @@ export type { ConversationKey, Incoming } from "./chat/incoming.ts";
 export type { Block, Choice, Inline, Reply, Text } from "./chat/reply.ts";
 export { caseOf } from "./dialogue/conversation.ts";
 export { homePage, listOfDecisions } from "./decisions.ts";
-export { caseForm, help as helpReply, oneShot as oneShotReplies } from "./dialogue/wording.ts";
+export {
+  caseForm,
+  help as helpReply,
+  oneShot as oneShotReplies,
+} from "./dialogue/wording/index.ts";
 export { EVENTS_AT_ONCE } from "./ports.ts";
 export type {
   Bot,

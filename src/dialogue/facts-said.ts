@@ -14,7 +14,7 @@ import {
 import type { Conversation, How } from "./conversation.ts";
 import { aside, assessed, headed, only, personOf, preceded, proceed, withSaid } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
-import * as say from "./wording.ts";
+import * as say from "./wording/index.ts";
 
 type Checked = { readonly facts: readonly ReadFact[]; readonly problems: readonly ReadFact[] };
 

@@ -5,7 +5,7 @@ import type { Assessment } from "../decision/assess.ts";
 import type { Evidence, FactId } from "../decision/facts.ts";
 import { declinedOf, evidenceOf } from "./conversation.ts";
 import type { Conversation, Entry, How } from "./conversation.ts";
-import * as say from "./wording.ts";
+import * as say from "./wording/index.ts";
 
 export type Turn = { readonly conversation: Conversation; readonly replies: readonly Reply[] };
 

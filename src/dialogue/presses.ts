@@ -7,7 +7,7 @@ import { answer, isRival, keep, notSure, takeIn } from "./facts-said.ts";
 import { ask, only, personOf } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
 import { handle } from "./requests.ts";
-import * as say from "./wording.ts";
+import * as say from "./wording/index.ts";
 
 /** The value behind a choice of a question; undefined when there is no such choice. */
 function chosen(fact: FactId, choice: string): KnownFact | undefined {

@@ -3,7 +3,7 @@ import type { Assessment } from "../decision/assess.ts";
 import { FACTS, FACT_IDS } from "../decision/facts.ts";
 import { lastWords } from "./conversation.ts";
 import type { Conversation } from "./conversation.ts";
-import { citations, sayEntry, sayVerdict } from "./wording.ts";
+import { citations, sayEntry, sayVerdict } from "./wording/index.ts";
 
 /** A person's words inside Markdown: nothing in them is markup, and a table cell stays one cell. */
 const escaped = (words: string): string =>

@@ -10,7 +10,7 @@ import { correct, keep, notSure, statement, undo, whatIf } from "./facts-said.ts
 import { advise, aside, dayOf, only } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
 import { decisionRecord } from "./record.ts";
-import * as say from "./wording.ts";
+import * as say from "./wording/index.ts";
 
 /** Shows the verdict to the channel around the thread; a second time only when more was said. */
 function share({ conversation, incoming, assessment }: Moment): Turn {

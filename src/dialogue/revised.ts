@@ -7,7 +7,7 @@ import type { Conversation, Entry } from "./conversation.ts";
 import { checked, worthSaying } from "./facts-said.ts";
 import { assessed, only, personOf, proceed } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
-import * as say from "./wording.ts";
+import * as say from "./wording/index.ts";
 
 type Revision = PersonDid & { readonly kind: "edited" | "deleted" };
 

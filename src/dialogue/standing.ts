@@ -3,7 +3,7 @@ import type { Reply } from "../chat/reply.ts";
 import { lastWords } from "./conversation.ts";
 import type { Conversation } from "./conversation.ts";
 import { assessed } from "./moment.ts";
-import * as say from "./wording.ts";
+import * as say from "./wording/index.ts";
 
 /** Facts whose question was put: because it mattered, or because somebody wanted to change it. */
 const questioned = ({ asked, phase }: Conversation) =>

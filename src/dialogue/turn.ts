@@ -8,7 +8,7 @@ import { press } from "./presses.ts";
 import { handle } from "./requests.ts";
 import { revise } from "./revised.ts";
 import { standing } from "./standing.ts";
-import * as say from "./wording.ts";
+import * as say from "./wording/index.ts";
 
 type SaidSomething = PersonDid & { readonly kind: "mention" | "message" | "command" };
 

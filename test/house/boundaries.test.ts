@@ -71,6 +71,26 @@ const LINTED: readonly (Planted & { readonly refused: boolean })[] = [
     refused: true,
   },
   {
+    file: "src/dialogue/wording/downwards.ts",
+    code: 'import { known } from "../../knowledge/known.ts";\nimport { said } from "../said.ts";\nexport const x = [known, said];',
+    refused: false,
+  },
+  {
+    file: "src/dialogue/wording/reading.ts",
+    code: 'import { y } from "../../reading/downwards.ts";\nexport const x = y;',
+    refused: true,
+  },
+  {
+    file: "src/dialogue/wording/loop.ts",
+    code: 'import { x } from "../../loop/settings.ts";\nexport const y = x;',
+    refused: true,
+  },
+  {
+    file: "src/dialogue/wording/package.ts",
+    code: 'import { config } from "dotenv";\nexport const x = config;',
+    refused: true,
+  },
+  {
     file: "src/loop/settings.ts",
     code: 'import { said } from "../dialogue/said.ts";\nexport const x = said;',
     refused: false,

@@ -1,0 +1,49 @@
+import { bold, heading, list, text } from "../../chat/reply.ts";
+import type { Block, Reply, Text } from "../../chat/reply.ts";
+import { quoted, reply } from "./parts.ts";
+
+/** One line of the list of somebody's decisions. */
+export type Decision = {
+  readonly subject: string;
+  readonly state: string;
+  /** The day of the last word on it, as YYYY-MM-DD. */
+  readonly on: string;
+  readonly link?: string;
+};
+
+const decisionList = (listed: readonly Decision[]): Block =>
+  listed.length === 0
+    ? text("None yet. Describe a case, and it will stand here.")
+    : list(
+        listed.map(({ subject, state, on, link }): Text => [
+          link === undefined ? quoted(subject) : { link: quoted(subject), to: link },
+          ` ${state}, ${on}`,
+        ]),
+      );
+
+export const decisions = (listed: readonly Decision[]): Reply =>
+  reply("answer", text(bold("Your last decisions")), decisionList(listed));
+
+/** @param retentionDays for how long what is stored is kept after its last change */
+export const home = (listed: readonly Decision[], retentionDays: number): Reply =>
+  reply(
+    "welcome",
+    heading("Fine-tune, engineer the prompt, or both?"),
+    text(
+      "Describe what you want a language model to do. I ask a few questions in a thread, where everybody can answer, and then say what I would do, how sure I am, and why.",
+    ),
+    { kind: "actions", choices: [{ label: "Start a decision", token: "start" }] },
+    text(bold("Your last decisions")),
+    decisionList(listed),
+    text(bold("What I keep")),
+    text(
+      `Of a decision I keep the description, the answers and ratings with who gave them and when, and nothing else that is said around them. It goes ${retentionDays} days after its last change, or at once when whoever began it says “delete”. I read by rules, and no language model sees your words.`,
+    ),
+  );
+
+export const record = (name: string, markdown: string): Reply =>
+  reply("answer", text("Here is the decision record, as Markdown."), {
+    kind: "file",
+    name,
+    markdown,
+  });

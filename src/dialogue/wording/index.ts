@@ -1,0 +1,11 @@
+/** Every sentence the bot can say, apart from those that stand beside the facts they speak of. */
+export * from "./changes.ts";
+export * from "./decisions.ts";
+export * from "./erasure.ts";
+export * from "./facts.ts";
+export * from "./explanations.ts";
+export * from "./opening.ts";
+export * from "./parts.ts";
+export * from "./questions.ts";
+export * from "./result.ts";
+export * from "./talk.ts";
