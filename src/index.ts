@@ -5,11 +5,13 @@ export { assessmentObject, decide, readCase } from "./case.ts";
 export type { Case } from "./case.ts";
 export type { ConversationKey, Incoming } from "./chat/incoming.ts";
 export type { Block, Choice, Inline, Reply, Text } from "./chat/reply.ts";
-export { caseOf } from "./dialogue/conversation.ts";
+export { caseOf, openQuestions, takesPart, titleOf } from "./dialogue/outside.ts";
+export type { OpenQuestion } from "./dialogue/outside.ts";
 export { homePage, listOfDecisions } from "./decisions.ts";
 export {
   caseForm,
   help as helpReply,
+  privacy as privacyReply,
   oneShot as oneShotReplies,
 } from "./dialogue/wording/index.ts";
 export { EVENTS_AT_ONCE } from "./ports.ts";

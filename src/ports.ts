@@ -101,6 +101,12 @@ type Conversations = {
   readonly read: (conversation: ConversationKey) => Promise<unknown>;
   /** The conversations that somebody took part in, the last to change first. */
   readonly recent: (member: Member, limit: number) => Promise<readonly Listed[]>;
+  /** The conversations of a platform, of any workspace, that changed at or after an instant; the last to change first. */
+  readonly changed: (
+    platform: string,
+    since: number,
+    limit: number,
+  ) => Promise<readonly Omit<Listed, "data">[]>;
 };
 
 /** A reply that one process has claimed for a while, to deliver it. */

@@ -218,10 +218,10 @@ export function createDelivery({
   async function upload(
     { channel, root }: Target,
     reply: Reply,
-    { name, markdown }: File,
+    { name, content: written }: File,
     inTime: InTime,
   ): Promise<string | undefined> {
-    const content = Buffer.from(markdown);
+    const content = Buffer.from(written);
     try {
       const { file_id: id = "", upload_url: url = "" } = await client.files.getUploadURLExternal({
         filename: name,

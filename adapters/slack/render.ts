@@ -205,7 +205,7 @@ const blockOf = (block: Block, fineness: Fineness): KnownBlock[] => {
       return [
         richText({
           type: "rich_text_preformatted",
-          elements: [{ type: "text", text: block.markdown }],
+          elements: [{ type: "text", text: block.content }],
         }),
       ];
   }
@@ -233,7 +233,7 @@ const linesOf = (block: Block): readonly string[] => {
     case "feedback":
       return [];
     case "file":
-      return [block.name, block.markdown];
+      return [block.name, block.content];
   }
 };
 

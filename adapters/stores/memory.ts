@@ -150,6 +150,15 @@ export function createMemoryStore(): Store {
           )
           .slice(0, limit)
           .map(({ key, data, changedAt }) => ({ conversation: key, data, changedAt })),
+      changed: async (platform, since, limit) =>
+        [...conversations.values()]
+          .filter(({ key, changedAt }) => key.platform === platform && changedAt >= since)
+          .toSorted(
+            (one, another) =>
+              another.changedAt - one.changedAt || (idOf(one.key) < idOf(another.key) ? -1 : 1),
+          )
+          .slice(0, limit)
+          .map(({ key, changedAt }) => ({ conversation: key, changedAt })),
     },
     outbox: {
       claim: async ({ platform, replica, now, until, limit }) => {

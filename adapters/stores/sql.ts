@@ -93,6 +93,10 @@ const RECENT = `SELECT c.platform, c.workspace, c.thread, c.data, c.changed_at
   WHERE p.platform = $1 AND p.workspace = $2 AND p.person = $3
   ORDER BY c.changed_at DESC, c.thread LIMIT $4`;
 
+const CHANGED = `SELECT platform, workspace, thread, changed_at FROM tuning_fork_conversations
+  WHERE platform = $1 AND changed_at >= $2 AND data IS NOT NULL
+  ORDER BY changed_at DESC, workspace, thread LIMIT $3`;
+
 const BACKLOG = `SELECT
   (SELECT COUNT(*) FROM (SELECT 1 AS one FROM tuning_fork_inbox
     WHERE platform = $1 AND handled_at IS NULL LIMIT $2) AS waiting) +
@@ -205,6 +209,11 @@ export function createSqlStore(database: Database): Store {
         (await query(RECENT, [platform, workspace, person, limit])).rows.map((row) => ({
           conversation: keyOf(row),
           data: json(row["data"]),
+          changedAt: Number(row["changed_at"]),
+        })),
+      changed: async (platform, since, limit) =>
+        (await query(CHANGED, [platform, since, limit])).rows.map((row) => ({
+          conversation: keyOf(row),
           changedAt: Number(row["changed_at"]),
         })),
     },

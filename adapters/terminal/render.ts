@@ -115,7 +115,7 @@ function block(shown: Block, look: Look): readonly string[] {
     case "feedback":
       return [];
     case "file":
-      return ["", shown.markdown.trimEnd()];
+      return ["", shown.content.trimEnd()];
   }
 }
 

@@ -37,7 +37,7 @@ export type Block =
   | { readonly kind: "feedback"; readonly helpful: Choice; readonly unhelpful: Choice }
   /** Small print: worth having, not worth reading first. */
   | { readonly kind: "note"; readonly text: Text }
-  | { readonly kind: "file"; readonly name: string; readonly markdown: string };
+  | { readonly kind: "file"; readonly name: string; readonly content: string };
 
 /** What a reply is for, so that a platform can find it again when its state changes. */
 export type Purpose =

@@ -121,12 +121,6 @@ export function readConversation(stored: unknown): Conversation {
 export const shortened = (text: string): string =>
   text.length > LONGEST_SUBJECT ? `${text.slice(0, LONGEST_SUBJECT)}…` : text;
 
-/** The case that somebody described, for them alone; undefined when it was somebody else, or nobody. */
-export function caseOf(stored: unknown, person: string): string | undefined {
-  const { subject, starter } = readConversation(stored);
-  return starter?.id === person ? subject : undefined;
-}
-
 /** The last word on every fact, the latest last. */
 export function lastWords({ entries }: Conversation): ReadonlyMap<FactId, Entry> {
   const last = new Map<FactId, Entry>();

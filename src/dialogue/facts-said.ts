@@ -1,3 +1,4 @@
+import type { Reply } from "../chat/reply.ts";
 import { checkFact } from "../decision/evidence.ts";
 import type { KnownFact } from "../decision/evidence.ts";
 import type { Evidence, FactId } from "../decision/facts.ts";
@@ -103,6 +104,14 @@ export function answer(moment: Moment, facts: readonly Said[]): Turn {
   });
 }
 
+/** What was understood, with the first question: one message, not two. */
+const openingCard = (facts: readonly Said[], replies: readonly Reply[]): readonly Reply[] => {
+  const [next, ...rest] = replies;
+  return next?.purpose === "question"
+    ? [say.understood(facts, next), ...rest]
+    : [say.understood(facts), ...replies];
+};
+
 /** The first description of a case. */
 function open({ conversation, incoming }: Moment, words: string): Turn {
   const { facts, problems } = checked(readFacts(words, incoming.at));
@@ -122,8 +131,7 @@ function open({ conversation, incoming }: Moment, words: string): Turn {
     next,
     ...(words.length > LONGEST_READ ? [say.tooLong(LONGEST_READ)] : []),
     ...(problems.length > 0 ? [say.rejected(problems)] : []),
-    say.understood(worthSaying(facts, evidenceOf(begun))),
-    ...replies,
+    ...openingCard(worthSaying(facts, evidenceOf(begun)), replies),
   );
 }
 

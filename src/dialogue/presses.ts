@@ -4,7 +4,7 @@ import { FACTS } from "../decision/facts.ts";
 import type { FactId } from "../decision/facts.ts";
 import { lastWords } from "./conversation.ts";
 import { answer, isRival, keep, notSure, takeIn } from "./facts-said.ts";
-import { ask, only, personOf } from "./moment.ts";
+import { ask, headed, only, personOf, proceed, withSaid } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
 import { handle } from "./requests.ts";
 import * as say from "./wording/index.ts";
@@ -75,15 +75,45 @@ function takeFeedback({ conversation, incoming }: Moment, isHelpful: boolean): T
   return only({ ...conversation, feedback }, say.thanksForFeedback(isHelpful));
 }
 
+/** Several questions answered in one form; what nobody knows there stays open. */
+function answeredAtOnce(moment: Moment, tokens: readonly string[]): Turn {
+  const { conversation, incoming } = moment;
+  const known: KnownFact[] = [];
+  const unsure: FactId[] = [];
+  for (const token of tokens) {
+    const [verb, fact = "", choice = ""] = token.split(":");
+    if (!isFactId(fact)) continue;
+    const one = verb === "answer" ? chosen(fact, choice) : undefined;
+    if (one !== undefined) known.push(one);
+    else if (verb === "not-sure") unsure.push(fact);
+  }
+  if (conversation.subject === "" || known.length + unsure.length === 0)
+    return only(conversation, say.noQuestionOpen());
+  const open = withSaid(
+    conversation,
+    incoming,
+    "answered",
+    unsure.map((fact) => ({ fact })),
+  );
+  return known.length > 0
+    ? takeIn({ ...moment, conversation: open }, known, "answered")
+    : headed(say.notedNotSure(), proceed(open, incoming));
+}
+
 /** A token comes back from outside and may be stale, cut or made up. */
 export function press(moment: Moment, token: string): Turn {
   const { conversation } = moment;
+  const tokens = token.split(" ");
+  if (tokens.length > 1) return answeredAtOnce(moment, tokens);
   const [verb = "", what = "", choice = ""] = token.split(":");
   switch (verb) {
     case "decide":
     case "export":
+    case "known":
     case "sources":
     case "share":
+    case "table":
+    case "why":
     case "delete":
       return handle(moment, { kind: verb }, "");
     case "keep":

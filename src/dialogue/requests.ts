@@ -93,6 +93,8 @@ export function handle(moment: Moment, intent: Intent, words: string): Turn {
           decisionRecord(conversation, assessment(), incoming.at),
         ),
       );
+    case "table":
+      return onCase(say.tableFile(`comparison-${dayOf(incoming)}.csv`, assessment()));
     case "keep":
       return keep(moment);
     case "what-if":

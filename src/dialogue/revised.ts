@@ -4,7 +4,7 @@ import { readAnswer, readFacts } from "../reading/facts-from-text.ts";
 import type { ReadFact } from "../reading/facts-from-text.ts";
 import { evidenceOf, lastWords, newConversation, shortened } from "./conversation.ts";
 import type { Conversation, Entry } from "./conversation.ts";
-import { checked, worthSaying } from "./facts-said.ts";
+import { checked } from "./facts-said.ts";
 import { assessed, only, personOf, proceed } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
 import * as say from "./wording/index.ts";
@@ -86,15 +86,8 @@ export function revise(moment: Moment, revision: Revision): Turn {
     return only(newConversation(), say.caseWithdrawn(revision.from.name));
   const next = revisedBy(conversation, revision);
   const changed = changedBetween(conversation, next);
-  const stated = isDescription
-    ? [
-        say.understoodAnew(
-          worthSaying(checked(readFacts(next.subject, revision.at)).facts, evidenceOf(next)),
-        ),
-      ]
-    : [];
-  if (changed.length === 0) return only(next, ...stated);
+  if (changed.length === 0) return only(next);
   const noted = say.revised(revision.from.name, changed, lastWords(conversation), lastWords(next));
   const turned = goOn(moment, next, revision);
-  return only(turned.conversation, ...stated, noted, ...turned.replies);
+  return only(turned.conversation, noted, ...turned.replies);
 }

@@ -1,5 +1,6 @@
 import type { Incoming, PersonDid } from "../chat/incoming.ts";
 import type { Assessment } from "../decision/assess.ts";
+import { newConversation } from "./conversation.ts";
 import type { Conversation } from "./conversation.ts";
 import { intentOf, isForUs } from "./meaning.ts";
 import { aside, assessed, only, preceded } from "./moment.ts";
@@ -12,7 +13,10 @@ import * as say from "./wording/index.ts";
 
 type SaidSomething = PersonDid & { readonly kind: "mention" | "message" | "command" };
 
-function hear(given: Moment, incoming: SaidSomething): Turn {
+function hear(before: Moment, incoming: SaidSomething): Turn {
+  // A command asks by itself, whatever was talked of where its answer goes.
+  const given =
+    incoming.kind === "command" ? { ...before, conversation: newConversation() } : before;
   const words = incoming.text.trim();
   const intent = intentOf(given, words);
   if (incoming.kind === "message" && !isForUs(given, intent, words))

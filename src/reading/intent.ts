@@ -30,6 +30,7 @@ export type PlainIntent =
   | "known"
   | "sources"
   | "export"
+  | "table"
   | "keep"
   | "mute"
   | "unmute"
@@ -53,6 +54,10 @@ const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
   [
     "undo",
     /^(?:undo(?: (?:that|this|it|the last(?: one| answer)?))?|take (?:that|it) back|scratch that|never ?mind(?: that)?|cancel(?: that)?|back|go back|revert(?: that)?)$/,
+  ],
+  [
+    "table",
+    /^(?:(?:the |a )?(?:csv|spreadsheet)(?: file)?|(?:(?:give|send|show) (?:me|us) )?(?:the )?(?:table|comparison) (?:as|in) (?:an? )?(?:csv|file|spreadsheet|excel)(?: file)?|(?:export|download) (?:the )?(?:table|comparison|csv)(?: as (?:a )?csv)?)$/,
   ],
   [
     "export",

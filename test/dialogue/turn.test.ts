@@ -53,10 +53,13 @@ describe("events", () => {
   test("an answer changes the question that it answers, before anything new is said", () => {
     const before = after(CASE);
     const { conversation, replies } = turn(before, event({ text: "a little short" }));
-    expect(replies[0]).toMatchObject({ purpose: "state", replaces: "question:promptGap" });
-    expect(replies.slice(1).every(({ replaces }) => replaces === undefined)).toBe(true);
+    const replaced = replies.flatMap(({ replaces }) => replaces ?? []);
+    // The first question stands in the message that says what was understood.
+    expect(replaced).toEqual(["understood", "question:promptGap"]);
+    expect(replies.slice(0, 2).map(({ purpose }) => purpose)).toEqual(["state", "state"]);
+    expect(JSON.stringify(replies[0])).toContain("Answered by");
     const undone = turn(conversation, event({ text: "undo" }));
-    expect(undone.replies[0]).toMatchObject({ purpose: "state", replaces: "question:promptGap" });
+    expect(undone.replies[0]).toMatchObject({ purpose: "state", replaces: "understood" });
   });
 
   test("the same conversation and event give the same result, byte for byte", () => {

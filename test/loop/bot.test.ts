@@ -63,6 +63,10 @@ const said = (text: string, where: Partial<Incoming["conversation"]> = {}): Inco
   text,
 });
 
+/** A command: the bot first repeats what nobody else saw, and then answers. */
+const commanded = (text: string, where: Partial<Incoming["conversation"]> = {}): Incoming =>
+  ({ ...said(text, where), kind: "command" }) as Incoming;
+
 /** A store some operations of which fail while it is away. */
 function createFlakyStore() {
   const memory = createMemoryStore();
@@ -278,9 +282,9 @@ describe("deliveries", () => {
     );
     behave("discord", isSilent);
     const bot = botNamed("one");
-    await bot.receive(said(CASE, { platform: "discord", thread: "D1" }));
-    await bot.receive(said(CASE, { thread: "slow" }));
-    await bot.receive(said(CASE));
+    await bot.receive(commanded(CASE, { platform: "discord", thread: "D1" }));
+    await bot.receive(commanded(CASE, { thread: "slow" }));
+    await bot.receive(commanded(CASE));
     await createManualClock().advance(0);
     expect(texts("slow")).toHaveLength(1);
     expect(texts("D1")).toHaveLength(1);
@@ -352,7 +356,7 @@ describe("deliveries", () => {
     );
     const bot = botNamed("one");
     bot.start();
-    await bot.receive(said(CASE));
+    await bot.receive(commanded(CASE));
     await clock.advance(5 * SECOND);
     const references = logged.map(({ reference }) => reference);
     expect(references.length).toBeGreaterThan(1);
@@ -430,7 +434,7 @@ describe("after a crash", () => {
     const { bot: botNamed, clock, behave, asked } = createWorld();
     behave("slack", isSilent);
     const crashed = botNamed("crashed");
-    await crashed.receive(said(CASE, { thread: "C1" }));
+    await crashed.receive(commanded(CASE, { thread: "C1" }));
     await clock.advance(10);
     expect(asked).toHaveLength(1);
     behave("slack", shows);
@@ -522,16 +526,16 @@ test("a platform with too much waiting takes no more in, others do, until there 
   behave("slack", fails);
   const bot = botNamed("one");
   bot.start();
-  for (let at = 0; at < 6; at += 1) await bot.receive(said(CASE, { thread: `C${at}` }));
+  for (let at = 0; at < 6; at += 1) await bot.receive(commanded(CASE, { thread: `C${at}` }));
   await clock.advance(2 * SECOND);
-  await expect(bot.receive(said(CASE))).rejects.toThrow(/Too much of slack/);
+  await expect(bot.receive(commanded(CASE))).rejects.toThrow(/Too much of slack/);
   expect(bot.troubles()).toEqual(["Too much of slack is waiting."]);
-  await bot.receive(said(CASE, { platform: "discord", thread: "D1" }));
+  await bot.receive(commanded(CASE, { platform: "discord", thread: "D1" }));
   await clock.advance(SECOND);
   expect(texts("D1").length).toBeGreaterThan(1);
   behave("slack", shows);
   await clock.advance(30 * SECOND);
-  await bot.receive(said(CASE, { thread: "C9" }));
+  await bot.receive(commanded(CASE, { thread: "C9" }));
   await clock.advance(SECOND);
   expect(texts("C9").length).toBeGreaterThan(1);
   expect(logged.map(({ level }) => level)).toEqual(["error", "info"]);
@@ -556,7 +560,7 @@ test("stopped, it takes nothing more in, ends what is under way and leaves the r
   behave("slack", () => new Promise((resolve) => (answer = resolve)));
   const bot = botNamed("one");
   bot.start();
-  await bot.receive(said(CASE));
+  await bot.receive(commanded(CASE));
   await clock.advance(SECOND);
   const stopping = bot.stop();
   await expect(bot.receive(said("why?"))).rejects.toThrow(/stopping/);

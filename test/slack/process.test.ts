@@ -61,7 +61,7 @@ test("goes on where it was after it was killed, loses nothing and repeats nothin
   first.kill("SIGKILL");
   await once(first, "exit");
   await start();
-  await expect.poll(() => spoken().length, { timeout: 90_000 }).toBeGreaterThan(1);
+  await expect.poll(() => spoken().length, { timeout: 90_000 }).toBeGreaterThan(0);
   await fake.say("C1", "UDANA", "a little short", ts);
   await expect.poll(() => spoken().some(({ text }) => text.includes("a little short"))).toBe(true);
   const texts = spoken().map(({ text }) => text);

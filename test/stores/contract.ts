@@ -189,6 +189,20 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await of("U1")).toEqual([["third", 3000]]);
     });
 
+    test("conversations of a platform that changed since are listed, whatever their workspace", async () => {
+      const [early, late, between, elsewhere] = [
+        { conversation: { platform: "slack", workspace: "T1", thread: "a" }, changedAt: 1000 },
+        { conversation: { platform: "slack", workspace: "T2", thread: "b" }, changedAt: 3000 },
+        { conversation: { platform: "slack", workspace: "T1", thread: "c" }, changedAt: 2000 },
+        { conversation: { platform: "discord", workspace: "T1", thread: "d" }, changedAt: 4000 },
+      ] as const;
+      for (const { conversation, changedAt: at } of [early, late, between, elsewhere])
+        await store.conversations.commit(handled(0, [], [], { conversation, at }));
+      expect(await store.conversations.changed("slack", 2000, 10)).toEqual([late, between]);
+      expect(await store.conversations.changed("slack", 0, 1)).toEqual([late]);
+      expect(await store.conversations.changed("slack", 3001, 10)).toEqual([]);
+    });
+
     describe("a commit", () => {
       test("stores the conversation, its replies and the events as done", async () => {
         await store.inbox.put(event("E1"), 1);
@@ -512,6 +526,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
               on.conversations.recent({ platform, workspace, person: "U1" }, 10),
         ),
         key.map((where) => (on: Store) => on.conversations.read(where)),
+        time.map((since) => (on: Store) => on.conversations.changed("slack", since, 10)),
         fc.constant((on: Store) => on.backlog("slack", 100)),
         time.map(
           (at) => (on: Store) =>

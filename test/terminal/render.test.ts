@@ -62,7 +62,7 @@ describe("every kind of block", () => {
       },
       "Compared\n\n      One               Two\n----  ----------------  ----------------\nCost  nothing up front  labelling and\n                        hosting cost\n                        more",
     ],
-    ["a file", { kind: "file", name: "x.md", markdown: "# Record\n" }, "\n# Record"],
+    ["a file", { kind: "file", name: "x.md", content: "# Record\n" }, "\n# Record"],
   ])("%s", (_, block, expected) => {
     expect(render(reply(block), PLAIN)).toBe(expected);
   });

@@ -35,15 +35,23 @@ export const home = (listed: readonly Decision[], retentionDays: number): Reply 
     { kind: "actions", choices: [{ label: "Start a decision", token: "start" }] },
     text(bold("Your last decisions")),
     decisionList(listed),
-    text(bold("What I keep")),
-    text(
-      `Of a decision I keep the description, the answers and ratings with who gave them and when, and nothing else that is said around them. It goes ${retentionDays} days after its last change, or at once when whoever began it says “delete”. I read by rules, and no language model sees your words.`,
-    ),
+    ...keptBlocks(retentionDays),
   );
 
-export const record = (name: string, markdown: string): Reply =>
+/** What is kept of what people say, for whoever asks. */
+export const privacy = (retentionDays: number): Reply =>
+  reply("answer", ...keptBlocks(retentionDays));
+
+const keptBlocks = (retentionDays: number): readonly Block[] => [
+  text(bold("What I keep")),
+  text(
+    `Of a decision I keep the description, the answers and ratings with who gave them and when, and nothing else that is said around them. It goes ${retentionDays} days after its last change, or at once when whoever began it says “delete”. I read by rules, and no language model sees your words.`,
+  ),
+];
+
+export const record = (name: string, content: string): Reply =>
   reply("answer", text("Here is the decision record, as Markdown."), {
     kind: "file",
     name,
-    markdown,
+    content,
   });

@@ -26,21 +26,24 @@ const understoodBlocks = (facts: readonly Read[]): readonly Block[] =>
           ),
         ),
         note("If something is wrong, just say it right: “actually 5,000”."),
-        {
-          kind: "actions",
-          prompt: "Correct something",
-          choices: facts.map(({ fact }) => ({ label: FACTS[fact].name, token: `change:${fact}` })),
-        },
+        correctionMenu(facts),
       ];
 
-export const understood = (facts: readonly Read[]): Reply => ({
-  ...reply("understood", ...understoodBlocks(facts)),
+const correctionMenu = (facts: readonly { readonly fact: FactId }[]): Block => ({
+  kind: "actions",
+  prompt: "Correct something",
+  choices: facts.map(({ fact }) => ({ label: FACTS[fact].name, token: `change:${fact}` })),
+});
+
+/** What was read from the description, and the first question below it, if there is one. */
+export const understood = (facts: readonly Read[], next?: Reply): Reply => ({
+  ...reply(next?.purpose ?? "understood", ...understoodBlocks(facts), ...(next?.blocks ?? [])),
   topic: UNDERSTOOD,
 });
 
-/** The same in its place, after the description was changed. */
-export const understoodAnew = (facts: readonly Read[]): Reply => ({
-  ...reply("state", ...understoodBlocks(facts)),
+/** The same in its place, after the description or the first answer was changed. */
+export const understoodAnew = (facts: readonly Read[], next?: Reply): Reply => ({
+  ...reply("state", ...understoodBlocks(facts), ...(next?.blocks ?? [])),
   replaces: UNDERSTOOD,
 });
 
@@ -166,4 +169,5 @@ export const known = (entries: readonly Entry[]): Reply =>
         text(bold("What I know")),
         list(entries.map(sayEntry)),
         note("Correct any of it by saying it right."),
+        correctionMenu(entries),
       );

@@ -32,7 +32,7 @@ export const reopened = (fact: FactId): Reply => ({
 });
 
 /** The answers to a question, in order. */
-function choicesOf(fact: FactId): readonly Choice[] {
+export function choicesOf(fact: FactId): readonly Choice[] {
   const entry = FACTS[fact];
   const values =
     entry.kind === "amount"
@@ -44,9 +44,14 @@ function choicesOf(fact: FactId): readonly Choice[] {
   return values;
 }
 
+export const notSureOf = (fact: FactId): Choice => ({
+  label: "Not sure",
+  token: `not-sure:${fact}`,
+});
+
 /** What can be done instead of giving one of the answers. */
 const insteadOf = (fact: FactId): readonly Choice[] => [
-  { label: "Not sure", token: `not-sure:${fact}` },
+  notSureOf(fact),
   { label: "Decide now", token: "decide" },
 ];
 

@@ -77,11 +77,13 @@ const FAVOURS = {
   neither: "even",
 } as const;
 
+const COMPARED = ["Feature", "Prompt engineering", "Fine-tuning", "Better here"] as const;
+
 /** Rows of the comparison of the two methods. */
 export const tableOf = (caption: string, rows: Assessment["comparison"]): Block => ({
   kind: "table",
   caption,
-  columns: ["Feature", "Prompt engineering", "Fine-tuning", "Better here"],
+  columns: COMPARED,
   rows: rows.map((row) => [
     row.criterion,
     row.promptEngineering,
@@ -166,9 +168,12 @@ export const recommendation = (assessment: Assessment): readonly Reply[] =>
     {
       kind: "actions",
       choices: [
+        { label: "Why", token: "why" },
+        { label: "Change an answer", token: "known" },
         { label: "Show in channel", token: "share" },
-        { label: "Export", token: "export" },
         { label: "Sources", token: "sources" },
+        { label: "Export", token: "export" },
+        { label: "Table as a file", token: "table" },
         { label: "Delete", token: "delete" },
       ],
     },
@@ -208,6 +213,25 @@ export const compare = (assessment: Assessment): Reply =>
       `After “${DOCUMENT.title}” (${DOCUMENT.date}), read for your case. Both can be combined, the prompt first.`,
     ),
   );
+
+/** A cell as RFC 4180 has it. */
+const csvCell = (words: string): string => `"${words.replaceAll('"', '""')}"`;
+
+/** The comparison as a file that spreadsheets read. */
+export const tableFile = (name: string, { comparison }: Assessment): Reply => {
+  const rows = comparison.map((row) => [
+    row.criterion,
+    row.promptEngineering,
+    row.fineTuning,
+    FAVOURS[row.favours],
+  ]);
+  const lines = [COMPARED, ...rows].map((row) => row.map(csvCell).join(","));
+  return reply("answer", text("Here is the comparison, as a table for a spreadsheet."), {
+    kind: "file",
+    name,
+    content: `${lines.join("\r\n")}\r\n`,
+  });
+};
 
 export const plan = (assessment: Assessment): Reply => reply("answer", ...planBlocks(assessment));
 
