@@ -6,11 +6,12 @@ import { parseArgs } from "node:util";
 import { config } from "dotenv";
 
 import { clock } from "./adapters/clock.ts";
+import type { DiscordSettings } from "./adapters/discord/settings.ts";
 import { CannotRunError } from "./adapters/env.ts";
 import type { SlackSettings } from "./adapters/slack/settings.ts";
 import { openStore, storeSettings } from "./adapters/stores/index.ts";
 import type { StoreSettings } from "./adapters/stores/index.ts";
-import type { Bot, Platform, Store } from "./src/index.ts";
+import type { Bot, Log, Platform, Store } from "./src/index.ts";
 
 const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
 
@@ -78,63 +79,142 @@ async function forget(workspace: string | undefined, thread: string | undefined)
 }
 
 /** Variables of what this version does not have yet, so that nobody waits for it in vain. */
-const NOT_YET = ["DISCORD_TOKEN", "SLACK_CLIENT_ID"];
+const NOT_YET = ["SLACK_CLIENT_ID"];
+
+/** The platforms that have their tokens. */
+type Places = { readonly slack?: SlackSettings; readonly discord?: DiscordSettings };
+
+const ONE_PROCESS_ONLY =
+  "DISCORD_SHARD_PROCESSES needs a database for several processes: set DATABASE_URL to postgres://…, or leave it out.";
 
 /** Starts every platform that has its tokens; with none, the conversation on this terminal. */
 async function start(): Promise<number> {
-  const { slackSettings } = await import("./adapters/slack/settings.ts");
+  const [{ slackSettings }, { discordSettings }] = await Promise.all([
+    import("./adapters/slack/settings.ts"),
+    import("./adapters/discord/settings.ts"),
+  ]);
   const slack = slackSettings(process.env);
+  const discord = discordSettings(process.env);
   const stores = storeSettings(process.env);
-  const problems = [...slack.problems, ...stores.problems];
+  const isSplit = discord.settings?.shardProcesses === true;
+  const problems = [
+    ...slack.problems,
+    ...discord.problems,
+    ...stores.problems,
+    ...(isSplit && stores.settings?.url.startsWith("sqlite:") === true ? [ONE_PROCESS_ONLY] : []),
+  ];
   if (problems.length > 0) throw new CannotRunError(problems.join("\n"));
   const ignored = NOT_YET.filter((name) => process.env[name]);
   if (ignored.length > 0)
     process.stderr.write(`${ignored.join(", ")}: this version cannot use it yet.\n`);
-  return slack.settings === undefined || stores.settings === undefined
+  const places: Places = {
+    ...(slack.settings === undefined ? {} : { slack: slack.settings }),
+    ...(discord.settings === undefined ? {} : { discord: discord.settings }),
+  };
+  return Object.keys(places).length === 0 || stores.settings === undefined
     ? chat()
-    : serve(slack.settings, stores.settings);
+    : serve(places, stores.settings);
 }
 
 /** Resolves when somebody asks the process to end. */
-const askedToEnd = (): Promise<unknown> =>
-  Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal)));
+const askedToEnd = (): Promise<undefined> =>
+  Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal))).then(() => undefined);
 
-async function serve(settings: SlackSettings, { url, retentionDays }: StoreSettings) {
-  const [{ createSlack }, { createBot }, { createLog }, store] = await Promise.all([
-    import("./adapters/slack/index.ts"),
+/** A platform under way. */
+type Connected = {
+  readonly platform?: Platform;
+  /** Connects; says where it is, for the log. */
+  readonly start: (bot: Bot) => Promise<string>;
+  readonly stop: () => Promise<void>;
+  /** Resolves when it ends for good by itself. */
+  readonly ended?: Promise<Error>;
+};
+
+type Serving = {
+  readonly store: Store;
+  readonly log: Log;
+  readonly retentionDays: number;
+};
+
+async function onSlack(settings: SlackSettings, serving: Serving): Promise<Connected> {
+  const { createSlack } = await import("./adapters/slack/index.ts");
+  const { platform, start: connect, stop } = createSlack({ ...serving, settings, clock });
+  return {
+    platform,
+    start: async (bot) => {
+      const port = await connect(bot);
+      return `on Slack${port === undefined ? "" : `, on port ${port}`}`;
+    },
+    stop,
+  };
+}
+
+async function onDiscord(settings: DiscordSettings, serving: Serving): Promise<Connected> {
+  const { isShardProcess, startShardProcesses } = await import("./adapters/discord/sharding.ts");
+  if (settings.shardProcesses && !isShardProcess(process.env)) {
+    let end: (() => void) | undefined;
+    const file = process.argv[1] ?? "";
+    return {
+      start: async () => {
+        end = await startShardProcesses({ settings, file, log: serving.log });
+        return "on Discord, a process for each shard";
+      },
+      stop: async () => end?.(),
+    };
+  }
+  const { createDiscord } = await import("./adapters/discord/index.ts");
+  const { platform, start: connect, stop, ended } = createDiscord({ ...serving, settings, clock });
+  return {
+    platform,
+    start: async (bot) => {
+      await connect(bot);
+      return "on Discord";
+    },
+    stop,
+    ended,
+  };
+}
+
+async function serve({ slack, discord }: Places, { url, retentionDays }: StoreSettings) {
+  const [{ createBot }, { createLog }, store] = await Promise.all([
     import("./src/index.ts"),
     import("./adapters/log.ts"),
     openStore(url),
   ]);
   const log = createLog(process.stderr, clock.instant);
-  const slack = createSlack({ settings, store, clock, log, retentionDays });
-  const platforms = [slack.platform];
-  const replica = randomUUID();
+  const serving: Serving = { store, log, retentionDays };
+  const isShard = process.env["SHARDING_MANAGER"] !== undefined;
+  const connected = await Promise.all([
+    ...(slack === undefined || isShard ? [] : [onSlack(slack, serving)]),
+    ...(discord === undefined ? [] : [onDiscord(discord, serving)]),
+  ]);
   const bot = createBot({
     store,
-    platforms,
+    platforms: connected.flatMap(({ platform }) => platform ?? []),
     clock,
     log,
-    replica,
+    replica: randomUUID(),
     settings: { retentionDays },
   });
   bot.start();
-  let port: number | undefined;
-  try {
-    port = await slack.start(bot);
-  } catch (error) {
+  const stop = async (): Promise<void> => {
+    for (const one of connected) await one.stop();
     await bot.stop();
     await store.close();
+  };
+  try {
+    for (const one of connected)
+      log({ level: "info", message: `Tuning Fork is ${await one.start(bot)}.` });
+  } catch (error) {
+    await stop();
     throw error;
   }
-  log({
-    level: "info",
-    message: `Tuning Fork is on Slack${port === undefined ? "" : `, on port ${port}`}.`,
-  });
-  await askedToEnd();
-  await slack.stop();
-  await bot.stop();
-  await store.close();
+  const failure = await Promise.race([
+    askedToEnd(),
+    ...connected.flatMap(({ ended }) => ended ?? []),
+  ]);
+  await stop();
+  if (failure !== undefined) throw failure;
   return 0;
 }
 

@@ -64,6 +64,8 @@ const Conversation = z.object({
   supposition: Supposition.optional(),
   /** Whether only what is said to the bot is heard. */
   isMuted: z.boolean().optional(),
+  /** Whether the bot has asked for a case, so that the next words may be one. */
+  awaitsCase: z.boolean().optional(),
   /** How much had been said when the verdict was shown to the whole channel. */
   shownAfter: z.number().optional(),
   /** The last word of each person on whether it helped. */
@@ -81,6 +83,12 @@ export const newConversation = (): Conversation => ({
   entries: [],
   asked: [],
   phase: { name: "idle" },
+});
+
+/** After the bot has asked for a case. */
+export const awaitingCase = (conversation: Conversation): Conversation => ({
+  ...conversation,
+  awaitsCase: true,
 });
 
 const Versioned = z.object({ version: z.number() });

@@ -17,8 +17,18 @@ export const isForUs = (
   words: string,
 ): boolean => {
   const { phase } = conversation;
-  if (phase.name === "idle" || conversation.isMuted === true) return false;
+  if (conversation.isMuted === true) return false;
   const states = (text: string): boolean => readFacts(text, incoming.at).length > 0;
+  // Where the bot has asked for a case, a case is what it waits for.
+  if (phase.name === "idle")
+    return (
+      conversation.awaitsCase === true &&
+      intent.kind === "statement" &&
+      states(words) &&
+      words.split(" ").length > FEW_WORDS &&
+      !isQuestion(words) &&
+      !AMONG_PEOPLE.test(words)
+    );
   if (AMONG_OTHERS.has(intent.kind)) return false;
   if (intent.kind === "what-if") return states(intent.supposition);
   if (intent.kind === "define") return define(intent.words) !== undefined;

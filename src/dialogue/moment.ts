@@ -1,4 +1,5 @@
 import type { PersonDid } from "../chat/incoming.ts";
+import { note } from "../chat/reply.ts";
 import type { Reply } from "../chat/reply.ts";
 import { assess } from "../decision/assess.ts";
 import type { Assessment } from "../decision/assess.ts";
@@ -71,9 +72,19 @@ export const preceded = (first: Reply, { conversation, replies }: Turn): Turn =>
   replies: [first, ...replies],
 });
 
-/** What is noted of an answer stands at the head of the next question: one message, not two. */
+/**
+ * What is noted of an answer stands at the head of the next question: one message, not two. A verdict
+ * comes first, so there it stands below, in small print.
+ */
 export const headed = (noted: Reply, turned: Turn): Turn => {
   const [next, ...rest] = turned.replies;
+  if (next?.purpose === "recommendation") {
+    const below = noted.blocks.map((one) => (one.kind === "text" ? note(...one.text) : one));
+    return {
+      conversation: turned.conversation,
+      replies: [{ ...next, blocks: [...next.blocks, ...below] }, ...rest],
+    };
+  }
   if (next?.purpose !== "question") return preceded(noted, turned);
   return {
     conversation: turned.conversation,

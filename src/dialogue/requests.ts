@@ -5,7 +5,7 @@ import { simulate } from "../decision/simulation.ts";
 import { define } from "../knowledge/glossary.ts";
 import { readFacts } from "../reading/facts-from-text.ts";
 import type { Intent } from "../reading/intent.ts";
-import { evidenceOf, lastWords, newConversation } from "./conversation.ts";
+import { awaitingCase, evidenceOf, lastWords, newConversation } from "./conversation.ts";
 import { correct, keep, notSure, statement, undo, whatIf } from "./facts-said.ts";
 import { advise, aside, dayOf, only } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
@@ -39,9 +39,9 @@ export function handle(moment: Moment, intent: Intent, words: string): Turn {
     case "thanks":
       return only(conversation, begun ? say.welcomeBack() : say.notYet());
     case "greeting":
-      return begun ? aside(moment, say.hello()) : only(conversation, say.welcome());
+      return begun ? aside(moment, say.hello()) : only(awaitingCase(conversation), say.welcome());
     case "start-over":
-      return only(newConversation(), say.startedOver());
+      return only(awaitingCase(newConversation()), say.startedOver());
     case "mute":
       return only({ ...conversation, isMuted: true }, say.muted());
     case "unmute":

@@ -1,6 +1,6 @@
 import type { Incoming, PersonDid } from "../chat/incoming.ts";
 import type { Assessment } from "../decision/assess.ts";
-import { newConversation } from "./conversation.ts";
+import { awaitingCase, newConversation } from "./conversation.ts";
 import type { Conversation } from "./conversation.ts";
 import { intentOf, isForUs } from "./meaning.ts";
 import { aside, assessed, only, preceded } from "./moment.ts";
@@ -26,7 +26,7 @@ function hear(before: Moment, incoming: SaidSomething): Turn {
   const moment = given.conversation.isMuted === true ? { ...given, conversation } : given;
   if (words === "")
     return conversation.subject === ""
-      ? only(moment.conversation, say.welcome())
+      ? only(awaitingCase(moment.conversation), say.welcome())
       : aside(moment, say.stillHere());
   if (incoming.kind !== "command") return handle(moment, intent, words);
   const asked = { ...conversation, askedBy: incoming.from.name };

@@ -1,0 +1,75 @@
+import { clock } from "../../adapters/clock.ts";
+import { createDiscord } from "../../adapters/discord/index.ts";
+import type { DiscordSettings } from "../../adapters/discord/settings.ts";
+import { createMemoryStore } from "../../adapters/stores/memory.ts";
+import { createBot } from "../../src/index.ts";
+import type { Log, Store } from "../../src/index.ts";
+import { TOKEN } from "./fake-discord.ts";
+import type { FakeDiscord } from "./fake-discord.ts";
+
+/** The bot on a fake Discord, connected. */
+export type Running = {
+  readonly store: Store;
+  /** Until nothing is under way: what was dispatched is heard, handled and answered. */
+  readonly settle: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+type Given = {
+  readonly fake: FakeDiscord;
+  readonly log: Log;
+  readonly store?: Store;
+  readonly settings?: Partial<DiscordSettings>;
+};
+
+/** So many times in a row nothing may have happened until it counts as settled: a few rounds on the wire. */
+const QUIET_ROUNDS = 12;
+
+/** Starts the bot on a fake Discord, with short pauses. */
+export async function run({
+  fake,
+  log,
+  store = createMemoryStore(),
+  settings,
+}: Given): Promise<Running> {
+  const discord = createDiscord({
+    settings: {
+      token: TOKEN,
+      apiUrl: fake.apiUrl,
+      answers: "participants",
+      shardProcesses: false,
+      ...settings,
+    },
+    store,
+    clock,
+    log,
+    retentionDays: 30,
+  });
+  const bot = createBot({
+    store,
+    platforms: [discord.platform],
+    clock,
+    log,
+    replica: "only",
+    settings: { firstPause: 1, pollEvery: 5, claimTime: 13_000 },
+  });
+  bot.start();
+  await discord.start(bot);
+  return {
+    store,
+    settle: async () => {
+      let seen = -1;
+      for (let quiet = 0; quiet < QUIET_ROUNDS; quiet += 1) {
+        await bot.settled();
+        const happened = fake.calls.length + fake.allSaid().length;
+        if (happened !== seen || fake.isAnswering()) quiet = 0;
+        seen = happened;
+        await new Promise((resolve) => setTimeout(resolve, 4));
+      }
+    },
+    stop: async () => {
+      await discord.stop();
+      await bot.stop();
+    },
+  };
+}
