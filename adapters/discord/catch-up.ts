@@ -65,7 +65,9 @@ export function createCatchUp({ rest, store, clock, log, self, missed }: Needs) 
     );
     const thread = root ?? shown[0]?.message;
     const said = isCommand ? shown.slice(1) : shown;
-    return said.some((one) => one.channel === thread) ? thread : undefined;
+    // A process that was killed may not have come to note what it said there.
+    const isThere = said.length === 0 || said.some((one) => one.channel === thread);
+    return isThere ? thread : undefined;
   }
 
   async function lookInto(conversation: ConversationKey, changedAt: number): Promise<number> {

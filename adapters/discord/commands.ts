@@ -5,57 +5,62 @@ import {
   InteractionContextType,
   Routes,
 } from "discord.js";
-import type { REST, RESTPutAPIApplicationCommandsJSONBody } from "discord.js";
+import type { LocalizationMap, REST, RESTPutAPIApplicationCommandsJSONBody } from "discord.js";
 import { z } from "zod";
 
 import { LIMITS } from "./limits.ts";
 
-/** Words in other languages, by Discord's names of them; none yet, and English where one is missing. */
-type Localised = Readonly<Record<string, string>>;
-const NONE: Localised = {};
+/**
+ * TABLE: what is said of the commands in other languages, by the English words and Discord's names of
+ * languages. None yet; where one is missing, Discord shows the English.
+ */
+const TRANSLATIONS: Readonly<Record<string, LocalizationMap>> = {};
+
+const described = (description: string) => ({
+  description,
+  description_localizations: TRANSLATIONS[description] ?? {},
+});
+const shownAs = (name: string, value: string) => ({
+  name,
+  name_localizations: TRANSLATIONS[name] ?? {},
+  value,
+});
 
 const everywhere = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
 };
 
-/** The commands that Discord shows. Names stay; descriptions may be said in other languages. */
-export const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
+/** The commands that Discord shows. Their names stay as they are in every language. */
+const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
   {
     ...everywhere,
     type: ApplicationCommandType.ChatInput,
     name: "tuning-fork",
-    name_localizations: NONE,
-    description: "Fine-tune, engineer the prompt, or both? Describe your case.",
-    description_localizations: NONE,
+    ...described("Fine-tune, engineer the prompt, or both? Describe your case."),
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: "task",
-        name_localizations: NONE,
-        description:
+        ...described(
           "What the model should do, and what you know: examples, traffic, how far a prompt gets",
-        description_localizations: NONE,
+        ),
         max_length: LIMITS.inputText,
       },
       {
         type: ApplicationCommandOptionType.Boolean,
         name: "private",
-        name_localizations: NONE,
-        description: "Only between you and me, in a direct message",
-        description_localizations: NONE,
+        ...described("Only between you and me, in a direct message"),
       },
       {
         type: ApplicationCommandOptionType.String,
         name: "show",
-        name_localizations: NONE,
-        description: "Look something up instead",
-        description_localizations: NONE,
+        ...described("Look something up instead"),
         choices: [
-          { name: "What I understand", value: "help", name_localizations: NONE },
-          { name: "My last decisions", value: "list", name_localizations: NONE },
-          { name: "What is kept of what we say", value: "privacy", name_localizations: NONE },
-          { name: "Setup: what I may do here", value: "setup", name_localizations: NONE },
+          shownAs("What I understand", "help"),
+          shownAs("My last decisions", "list"),
+          shownAs("What is kept of what we say", "privacy"),
+          shownAs("Setup: what I may do here", "setup"),
         ],
       },
     ],
@@ -64,7 +69,6 @@ export const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
     ...everywhere,
     type: ApplicationCommandType.Message,
     name: "Ask Tuning Fork about this",
-    name_localizations: NONE,
   },
 ];
 
@@ -85,7 +89,7 @@ function has(there: unknown, wanted: unknown): boolean {
   return isObject(there) && entries.every(([key, value]) => has(there[key], value));
 }
 
-const Registered = z.array(z.looseObject({ name: z.string(), type: z.number().optional() }));
+const Registered = z.array(z.looseObject({ name: z.string() }));
 
 /**
  * Tells Discord the commands, unless it has them: it lets them be registered only so often a day.
@@ -99,9 +103,7 @@ export async function registerCommands(rest: REST, application: string): Promise
   const isSame =
     registered.length === COMMANDS.length &&
     COMMANDS.every((command) =>
-      registered.some(
-        ({ name, ...one }) => name === command.name && has({ name, ...one }, command),
-      ),
+      registered.some((one) => one.name === command.name && has(one, command)),
     );
   if (!isSame) await rest.put(route, { body: COMMANDS });
   return !isSame;

@@ -54,7 +54,7 @@ const personOf = (
 });
 
 /** The words as people see them, without the mention of the bot. */
-export function wordsOf(
+function wordsOf(
   content: string,
   bot: string,
   mentions: readonly { readonly id: string; readonly name: string }[] = [],

@@ -315,9 +315,9 @@ export function noted(messages: readonly Body[], note: string): readonly Body[] 
   return content.length > LIMITS.content ? messages : [{ ...first, content }, ...rest];
 }
 
-/** A file written out, for where files are not taken. */
+/** A file written out, for where files are not taken; the record is Markdown, as messages are. */
 export const fileAsMessages = ({ name, content }: NonNullable<Rendered["file"]>): readonly Body[] =>
-  pages([`**${escaped(name)}**`, fenced(content)], LIMITS.content).map((page) =>
+  pages([`**${escaped(name)}**`, harmless(content)], LIMITS.content).map((page) =>
     plainBody(page, []),
   );
 

@@ -59,7 +59,7 @@ type Interaction = {
   answeredAt?: number;
 };
 
-export type Call = {
+type Call = {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
@@ -123,24 +123,27 @@ function multipart(body: Buffer, contentType: string) {
   return { json, files };
 }
 
-const userOf = (id: string) => ({
-  id,
-  username: id === BOT.id ? "tuning-fork" : `user-${id}`,
-  global_name: id === BOT.id ? "Tuning Fork" : `Name of ${id}`,
-  discriminator: "0",
-  avatar: null,
-  ...(id === BOT.id ? { bot: true } : {}),
-});
-
 export async function createFakeDiscord({
   flags: ownFlags = 0,
   check = () => [],
+  names = new Map(),
 }: {
   /** The application's own, which tell whether the intent for words is granted. */
   readonly flags?: number;
+  /** How people are called. */
+  readonly names?: ReadonlyMap<string, string>;
   /** What is wrong with a body. */
   readonly check?: (method: string, path: string, body: unknown) => readonly string[];
 } = {}) {
+  const userOf = (id: string) => ({
+    id,
+    username: id === BOT.id ? "tuning-fork" : `user-${id}`,
+    global_name: id === BOT.id ? "Tuning Fork" : (names.get(id) ?? `Name of ${id}`),
+    discriminator: "0",
+    avatar: null,
+    ...(id === BOT.id ? { bot: true } : {}),
+  });
+
   const channels = new Map<string, Channel>();
   const messages = new Map<string, Message>();
   const nonces = new Map<string, Message>();
@@ -207,7 +210,12 @@ export async function createFakeDiscord({
     if (bits.some((bit) => (denied & bit) !== 0n)) throw new Refusal(403, 50_013);
   };
 
+  let takesCards = true;
+  let isMuted = false;
+
   function dispatch(t: string, d: unknown): void {
+    if (isMuted && t !== "READY") return;
+    isMuted = false;
     sequence += 1;
     const payload = { op: 0, s: sequence, t, d };
     told.push(payload);
@@ -280,6 +288,7 @@ export async function createFakeDiscord({
       ...(body["message_reference"] === undefined ? [] : [PERMISSION.readMessageHistory]),
       ...(files.length > 0 ? [PERMISSION.attachFiles] : []),
     );
+    refuseCard(body);
     const nonce =
       body["enforce_nonce"] === true ? `${channel.id} ${String(body["nonce"])}` : undefined;
     const known = nonce === undefined ? undefined : nonces.get(nonce);
@@ -290,7 +299,12 @@ export async function createFakeDiscord({
     return message;
   }
 
+  function refuseCard(body: Json): void {
+    if (!takesCards && (Number(body["flags"] ?? 0) & CARD) !== 0) throw new Refusal(400, 50_035);
+  }
+
   function edit(message: Message, body: Json): Message {
+    refuseCard(body);
     if (channels.get(message.channel_id)?.archived === true) throw new Refusal(400, 50_083);
     const wasCard = (message.flags & CARD) !== 0;
     const flags = Number(body["flags"] ?? message.flags);
@@ -590,15 +604,15 @@ export async function createFakeDiscord({
     send(404, { code: 0, message: "404: Not Found" });
   }
 
-  let answering = 0;
+  let inHand = 0;
   const server = createServer((request, response) => {
-    answering += 1;
+    inHand += 1;
     handle(request, response)
       .catch((error: unknown) => {
         problems.push(String(error));
         response.destroy();
       })
-      .finally(() => (answering -= 1));
+      .finally(() => (inHand -= 1));
   });
   const gateway = new WebSocketServer({ server, path: "/gateway" });
 
@@ -693,23 +707,23 @@ export async function createFakeDiscord({
   const { port } = server.address() as AddressInfo;
 
   function use(user: string, channel: string, given: Json, message?: string): Interaction {
-    const id = nextId();
+    const used = nextId();
     const place = channelOf(channel);
     const interaction: Interaction = {
-      id,
-      token: `token-${id}`,
+      id: used,
+      token: `token-${used}`,
       user,
       channel,
       askedAt: performance.now(),
       ...(message === undefined ? {} : { message }),
     };
-    interactions.set(id, interaction);
+    interactions.set(used, interaction);
     const on =
       message === undefined
         ? undefined
         : (messages.get(message) ?? ephemeral.find(({ id }) => id === message));
     dispatch("INTERACTION_CREATE", {
-      id,
+      id: used,
       token: interaction.token,
       application_id: BOT.application,
       version: 1,
@@ -769,7 +783,18 @@ export async function createFakeDiscord({
     pass: (milliseconds: number): void => void (now += milliseconds),
     refuseContentIntent: (): void => void (refuseIntent = true),
     sessionsAreLeft: (count: number): void => void (sessionsLeft = count),
-    isAnswering: (): boolean => answering > 0,
+    dispatch,
+    forgetNonces: (): void => nonces.clear(),
+    /** From now on cards are refused, as by servers that do not know them. */
+    refuseCards: (): void => void (takesCards = false),
+    /** Nobody who is connected hears anything any more. */
+    mutePresent: (): void => void (isMuted = true),
+    /** Tells of the server anew, with what has changed in it. */
+    refreshGuild: (): void => {
+      for (const channel of channels.values())
+        if (channel.type !== DIRECT) dispatch("CHANNEL_UPDATE", channelJson(channel));
+    },
+    isAnswering: (): boolean => inHand > 0,
     connections: (): number => sockets.size,
     /** Somebody writes something; gives the message. */
     say: (
