@@ -63,11 +63,11 @@ export function createCatchUp({ rest, store, clock, log, self, missed }: Needs) 
     const shown = (await store.deliveries.of(conversation)).flatMap(({ message }) =>
       message === "" ? [] : [messageOf(message)],
     );
-    const thread = root ?? shown[0]?.message;
-    const said = isCommand ? shown.slice(1) : shown;
+    const inThread = shown.find((one) => one.channel !== channel);
+    if (inThread !== undefined) return inThread.channel;
     // A process that was killed may not have come to note what it said there.
-    const isThere = said.length === 0 || said.some((one) => one.channel === thread);
-    return isThere ? thread : undefined;
+    const said = isCommand ? shown.slice(1) : shown;
+    return said.length === 0 ? (root ?? shown[0]?.message) : undefined;
   }
 
   async function lookInto(conversation: ConversationKey, changedAt: number): Promise<number> {

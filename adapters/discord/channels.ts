@@ -9,7 +9,13 @@ import type { Where } from "./places.ts";
 /** Channels that are remembered at most. */
 const MOST_KNOWN = 10_000;
 
-const Channel = z.object({ type: z.number().optional(), parent_id: z.string().nullish() });
+const Channel = z.object({
+  type: z.number().optional(),
+  parent_id: z.string().nullish(),
+  owner_id: z.string().nullish(),
+});
+
+type Thread = { readonly parent: string; readonly owner: string | undefined };
 
 /** A channel and what the bot lacks in it. */
 type Checked = { readonly name: string; readonly missing: readonly string[] };
@@ -17,6 +23,8 @@ type Checked = { readonly name: string; readonly missing: readonly string[] };
 export type Channels = {
   /** A place with the channel around it, where it is a thread. */
   readonly placed: (where: Where) => Promise<Where>;
+  /** Who opened a thread. */
+  readonly ownerOf: (channel: string) => Promise<string | undefined>;
   /** The permissions that the bot lacks in a channel; none where that is not known. */
   readonly missingIn: (channel: string) => readonly string[];
   /** Every channel of a server in which people write. */
@@ -32,16 +40,20 @@ function remember<V>(known: Map<string, V>, channel: string, value: V): void {
 
 /** What is known of channels: what the gateway has told, else what Discord answers. */
 export function createChannels(client: () => Client | undefined, rest: REST): Channels {
-  const parents = new Map<string, string | undefined>();
+  const threads = new Map<string, Thread | undefined>();
   const granted = new Map<string, bigint>();
 
-  async function parent(channel: string): Promise<string | undefined> {
+  async function thread(channel: string): Promise<Thread | undefined> {
     const cached = client()?.channels.cache.get(channel);
-    if (cached !== undefined) return cached.isThread() ? (cached.parentId ?? undefined) : undefined;
-    if (parents.has(channel)) return parents.get(channel);
+    if (cached !== undefined)
+      return cached.isThread() && cached.parentId !== null
+        ? { parent: cached.parentId, owner: cached.ownerId ?? undefined }
+        : undefined;
+    if (threads.has(channel)) return threads.get(channel);
     const { data } = Channel.safeParse(await rest.get(Routes.channel(channel)).catch(() => null));
-    const found = data === undefined ? undefined : parentOf(data);
-    remember(parents, channel, found);
+    const parent = data === undefined ? undefined : parentOf(data);
+    const found = parent === undefined ? undefined : { parent, owner: data?.owner_id ?? undefined };
+    remember(threads, channel, found);
     return found;
   }
 
@@ -58,9 +70,10 @@ export function createChannels(client: () => Client | undefined, rest: REST): Ch
   return {
     placed: async (where) => {
       if (where.guild === undefined || where.parent !== undefined) return where;
-      const around = await parent(where.channel);
-      return around === undefined ? where : { ...where, parent: around };
+      const found = await thread(where.channel);
+      return found === undefined ? where : { ...where, parent: found.parent };
     },
+    ownerOf: async (channel) => (await thread(channel))?.owner,
     missingIn,
     checked: (guild) =>
       [...(client()?.guilds.cache.get(guild)?.channels.cache.values() ?? [])]

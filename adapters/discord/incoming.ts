@@ -101,7 +101,8 @@ export function parseMessage(payload: unknown, bot: string): Written | undefined
   if (author.bot === true || author.id === bot || data.webhook_id) return undefined;
   if (data.type !== undefined && !SAID.has(data.type)) return undefined;
   const names = (mentions ?? []).map((one) => ({ id: one.id, name: personOf(one, null).name }));
-  const isMention = names.some(({ id }) => id === bot);
+  const isNamed = new RegExp(`<@!?${bot}>`).test(data.content ?? "");
+  const isMention = isNamed || names.some(({ id }) => id === bot);
   const isAnswer = data.referenced_message?.author?.id === bot;
   const isDirect = !data.guild_id;
   const answered = reference?.message_id;

@@ -141,7 +141,7 @@ export function createDiscord({
 
   const self = (): string => ownUser;
   const channels = createChannels(() => client, rest);
-  const locate = createLocate(store, channels);
+  const locate = createLocate({ rest, store, channels, self });
   const messages = createMessages({ bot: () => bot, self, clock, log, locate });
   const look = createLookups({ store, clock, channels, hearing: () => hearing, retentionDays });
   const interact = createInteractions({

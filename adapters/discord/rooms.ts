@@ -1,5 +1,6 @@
 import { Routes } from "discord.js";
 import type { REST } from "discord.js";
+import { z } from "zod";
 
 import { titleOf } from "../../src/index.ts";
 import type { Delivery, Store } from "../../src/index.ts";
@@ -16,6 +17,9 @@ export type Room = {
   /** Why it is not in a thread. */
   readonly because?: string;
 };
+
+/** On Discord a thread has the identity of the message that it hangs on; elsewhere it need not. */
+const Thread = z.object({ id: z.string() });
 
 type Needs = {
   readonly rest: REST;
@@ -40,14 +44,14 @@ export function createRooms({ rest, store, missingIn }: Needs) {
   ): Promise<Room> {
     const stored = await store.conversations.read(conversation);
     try {
-      await rest.post(Routes.threads(channel, root), {
+      const opened = await rest.post(Routes.threads(channel, root), {
         body: {
           name: titleOf(stored, LIMITS.threadName),
           auto_archive_duration: LIMITS.threadArchive,
         },
         signal,
       });
-      return { channel: root };
+      return { channel: Thread.parse(opened).id };
     } catch (error) {
       if (codeOf(error) === CODE.hasThread) return { channel: root };
       if (!isRefusal(error)) throw error;
@@ -71,7 +75,8 @@ export function createRooms({ rest, store, missingIn }: Needs) {
       const root = known ?? shown[0]?.message;
       if (root === undefined) return { channel };
       const said = isCommand ? shown.slice(1) : shown;
-      if (said.some((one) => one.channel === root)) return { channel: root };
+      const inThread = said.find((one) => one.channel !== channel);
+      if (inThread !== undefined) return { channel: inThread.channel };
       if (said.length > 0) return { channel, below: root };
       return channelOfEvent(event) === root
         ? { channel: root }

@@ -210,6 +210,7 @@ export async function createFakeDiscord({
     if (bits.some((bit) => (denied & bit) !== 0n)) throw new Refusal(403, 50_013);
   };
 
+  let hasOwnThreadIds = false;
   let takesCards = true;
   let isMuted = false;
 
@@ -321,7 +322,7 @@ export async function createFakeDiscord({
     need(parent, PERMISSION.createPublicThreads);
     if (channels.has(root)) throw new Refusal(400, 160_004);
     messageOf(parent.id, root);
-    const thread = makeChannel(root, {
+    const thread = makeChannel(hasOwnThreadIds ? nextId() : root, {
       type: THREAD,
       name,
       parent_id: parent.id,
@@ -787,6 +788,9 @@ export async function createFakeDiscord({
     forgetNonces: (): void => nonces.clear(),
     /** From now on cards are refused, as by servers that do not know them. */
     refuseCards: (): void => void (takesCards = false),
+    /** From now on a thread has an identity of its own, as on servers that only resemble Discord. */
+    giveThreadsOwnIds: (): void => void (hasOwnThreadIds = true),
+    threads: (): readonly Channel[] => [...channels.values()].filter(({ type }) => type === THREAD),
     /** Nobody who is connected hears anything any more. */
     mutePresent: (): void => void (isMuted = true),
     /** Tells of the server anew, with what has changed in it. */

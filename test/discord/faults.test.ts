@@ -308,6 +308,27 @@ describe("threads that are over", () => {
   });
 });
 
+test("where threads have identities of their own, they are found all the same, after a restart too", async () => {
+  fake.giveThreadsOwnIds();
+  await ask();
+  fake.command(GENERAL, DANA, { task: CASE });
+  await settle();
+  const rooms = fake.threads().map(({ id }) => id);
+  expect(rooms).toHaveLength(2);
+  for (const room of rooms) fake.say(room, DANA, "a little short");
+  await settle();
+  await running.stop();
+  for (const room of rooms) fake.say(room, DANA, "actually far short");
+  await start();
+  await settle();
+  for (const room of rooms) {
+    expect(fake.said(room)[0]?.content).toContain("Far short");
+    fake.press(fake.said(room).at(-1) as Message, DANA, "Decide now");
+  }
+  await settle();
+  for (const room of rooms) expect(textsIn(room).at(-1)).toContain("Compared for your case");
+});
+
 describe("what people write", () => {
   test.each([
     ["4,000 characters", `${CASE} ${"and so on ".repeat(393)}`],
