@@ -150,8 +150,8 @@ async function onSlack(settings: SlackSettings, serving: Serving): Promise<Conne
 }
 
 async function onDiscord(settings: DiscordSettings, serving: Serving): Promise<Connected> {
-  const { isShardProcess, startShardProcesses } = await import("./adapters/discord/sharding.ts");
-  if (settings.shardProcesses && !isShardProcess(process.env)) {
+  if (settings.shardProcesses && !settings.isShardProcess) {
+    const { startShardProcesses } = await import("./adapters/discord/sharding.ts");
     let end: (() => void) | undefined;
     const file = process.argv[1] ?? "";
     return {
@@ -170,7 +170,11 @@ async function onDiscord(settings: DiscordSettings, serving: Serving): Promise<C
       await connect(bot);
       return "on Discord";
     },
-    stop,
+    stop: async () => {
+      await stop();
+      // The channel to who started it would keep a process for a shard alive.
+      if (settings.isShardProcess) process.disconnect?.();
+    },
     ended,
   };
 }
@@ -183,9 +187,8 @@ async function serve({ slack, discord }: Places, { url, retentionDays }: StoreSe
   ]);
   const log = createLog(process.stderr, clock.instant);
   const serving: Serving = { store, log, retentionDays };
-  const isShard = process.env["SHARDING_MANAGER"] !== undefined;
   const connected = await Promise.all([
-    ...(slack === undefined || isShard ? [] : [onSlack(slack, serving)]),
+    ...(slack === undefined || discord?.isShardProcess === true ? [] : [onSlack(slack, serving)]),
     ...(discord === undefined ? [] : [onDiscord(discord, serving)]),
   ]);
   const bot = createBot({

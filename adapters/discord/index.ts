@@ -99,6 +99,17 @@ const FOR_GOOD: ReadonlyMap<number, string> = new Map([
   ],
 ]);
 
+/** Which shards a client runs; a process that was started for one is told so by who started it. */
+function shardsOf({ shards, isShardProcess }: DiscordSettings) {
+  if (isShardProcess) return {};
+  if (shards === undefined) return { shards: "auto" } as const;
+  const { first, last, of } = shards;
+  return {
+    shards: Array.from({ length: last - first + 1 }, (_, at) => first + at),
+    shardCount: of,
+  };
+}
+
 /** Tuning Fork on Discord. */
 export function createDiscord({
   settings,
@@ -229,7 +240,6 @@ export function createDiscord({
     hearing = hears;
     const { data: gateway } = Gateway.safeParse(await rest.get(Routes.gatewayBot()));
     const limit = gateway?.session_start_limit;
-    const { shards } = settings;
     const connecting = new Client({
       intents: [
         GatewayIntentBits.Guilds,
@@ -262,17 +272,7 @@ export function createDiscord({
         UserManager: { maxSize: 0, keepOverLimit: ({ id }) => id === ownUser },
         VoiceStateManager: 0,
       }),
-      ...(shards === undefined
-        ? process.env["SHARDING_MANAGER"] === undefined
-          ? { shards: "auto" as const }
-          : {}
-        : {
-            shards: Array.from(
-              { length: shards.last - shards.first + 1 },
-              (_, at) => shards.first + at,
-            ),
-            shardCount: shards.of,
-          }),
+      ...shardsOf(settings),
       ...(limit === undefined
         ? {}
         : {

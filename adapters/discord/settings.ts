@@ -14,6 +14,8 @@ export type DiscordSettings = {
   readonly shards?: ShardRange;
   /** Whether each shard is a process of its own. */
   readonly shardProcesses: boolean;
+  /** Whether this is one of those processes: it was told which shard it is. */
+  readonly isShardProcess: boolean;
 };
 
 /** The sentence for each variable that cannot be used as it is. */
@@ -70,6 +72,7 @@ export function discordSettings(env: Environment): Read<DiscordSettings> {
       answers: answers === "anyone" ? "anyone" : "participants",
       ...(range === undefined ? {} : { shards: range }),
       shardProcesses: processes === "true",
+      isShardProcess: env["SHARDING_MANAGER"] !== undefined,
     },
     problems,
   };

@@ -13,10 +13,6 @@ type Needs = {
   readonly log: Log;
 };
 
-/** Whether this process is one of those that were started for the shards. */
-export const isShardProcess = (env: Readonly<Record<string, string | undefined>>): boolean =>
-  env["SHARDING_MANAGER"] !== undefined;
-
 /**
  * Starts a process for each shard of this machine, and again when one ends.
  *

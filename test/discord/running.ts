@@ -38,6 +38,7 @@ export async function run({
       apiUrl: fake.apiUrl,
       answers: "participants",
       shardProcesses: false,
+      isShardProcess: false,
       ...settings,
     },
     store,
