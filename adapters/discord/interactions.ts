@@ -21,6 +21,7 @@ const MOST_TRIES = 3;
 /** What the adapter itself has to say, to one person. */
 const SAY = {
   notKept: "I could not keep that just now, so nothing has changed. Please try again in a minute.",
+  away: "I cannot look that up just now. Nothing is lost; please try again in a minute.",
   unknown:
     "This button comes from another time, and I do not know it any more. Mention me to go on.",
   noWords: "I can read no words in that message. Mention me and describe your case instead.",
@@ -213,18 +214,30 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
     await receive({ at, from: known, event, conversation, ...what }, done, add);
   }
 
-  /** All questions that are worth asking, in one form. */
-  async function questions(done: Done): Promise<void> {
+  async function formFor(done: Done) {
     const { conversation } = await locate(done.where, done.id, done.on?.message);
     const stored = await store.conversations.read(conversation);
-    const form = questionsModal(openQuestions(stored, LIMITS.modalParts));
+    return questionsModal(openQuestions(stored, LIMITS.modalParts));
+  }
+
+  /** All questions that are worth asking, in one form. */
+  async function questions(done: Done): Promise<void> {
+    const form = await formFor(done).catch((cause: unknown) => {
+      log({ level: "warn", message: `A form could not be made: ${sayError(cause)}`, cause });
+      return null;
+    });
+    if (form === null) return tell(done, SAY.away);
     return form === undefined ? tell(done, SAY.nothingOpen) : show(done, form);
   }
 
   async function lookUp(asked: Asked, what: string): Promise<void> {
     await willAnswer(asked);
-    const { messages } = render(await look(what, asked), "everything");
-    await settle(asked, messages[0] ?? plainWords(SAY.nothingOpen));
+    const shown = await look(what, asked).catch((cause: unknown) => {
+      log({ level: "warn", message: `A look-up failed: ${sayError(cause)}`, cause });
+      return undefined;
+    });
+    const [message] = shown === undefined ? [] : render(shown, "everything").messages;
+    await settle(asked, message ?? plainWords(SAY.away));
   }
 
   async function press(done: Done, token: string): Promise<void> {

@@ -60,10 +60,15 @@ const PREAMBLE =
 export function titleOf(stored: unknown, most: number): string {
   const { subject } = readConversation(stored);
   const words = subject.replaceAll(/\s+/g, " ").trim();
-  const [clause = ""] = words.replace(PREAMBLE, "").split(/[.;?!](?:\s|$)|,\s|\s[–—]\s/);
+  const [clause = ""] = words
+    .replace(PREAMBLE, "")
+    .replace(PREAMBLE, "")
+    .split(/[.;?!](?:\s|$)|,\s|\s[–—]\s/);
   if (clause === "") return "Fine-tune, prompt, or both?";
   const title = clause.charAt(0).toUpperCase() + clause.slice(1);
   if (title.length <= most) return title;
-  const cut = title.slice(0, most - 1);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), most / 2)).trimEnd()}…`;
+  // Half of a letter that takes two units is none.
+  const cut = title.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "");
+  const end = cut.lastIndexOf(" ");
+  return `${end > most / 2 ? cut.slice(0, end) : cut}…`;
 }

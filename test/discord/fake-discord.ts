@@ -926,6 +926,9 @@ export async function createFakeDiscord({
     cut: (): void => {
       for (const socket of sockets) socket.terminate();
     },
+    closeFor: (code: number): void => {
+      for (const socket of sockets) socket.close(code);
+    },
     reconnect: (): void => {
       for (const socket of sockets) socket.send(JSON.stringify({ op: 7, d: null }));
     },

@@ -130,6 +130,16 @@ describe("the store", () => {
     expect(fake.ephemeral.at(-1)?.content).toContain("I could not keep that just now");
     fake.say(thread, DANA, "far short");
     await settle();
+    const { read } = store.conversations;
+    Object.assign(store.conversations, {
+      read: async () => {
+        throw new Error("the disk is full");
+      },
+    });
+    fake.press(fake.said(thread)[0] as Message, DANA, "Answer all at once");
+    await settle();
+    expect(fake.ephemeral.at(-1)?.content).toContain("I cannot look that up just now");
+    Object.assign(store.conversations, { read });
     Object.assign(store.inbox, { put });
     await expect
       .poll(() => fake.said(thread)[0]?.content, { timeout: 5000 })
@@ -180,6 +190,26 @@ describe("connections", () => {
     expect(fake.said(thread)[0]?.content).toContain("reply to one of my messages");
     expect(logged.some(({ message }) => message.includes("does not grant"))).toBe(true);
   }, 15_000);
+
+  test.each([
+    [4004, /^Discord no longer takes DISCORD_TOKEN/],
+    [4011, /^The bot is in too many servers for so few shards/],
+    [4010, /^Discord does not take these shards/],
+    [4013, /^Discord has closed the connection for good \(4013\)/],
+  ])("that Discord ends for good (%i) end with what to do", async (code, sentence) => {
+    fake.closeFor(code);
+    expect((await running.ended).message).toMatch(sentence);
+  });
+
+  test("begin later when few are left for the day, and the log says so", async () => {
+    await running.stop();
+    // Of a thousand a hundred are left, for 40 s: one every 0.4 s.
+    fake.sessionsAreLeft(100);
+    const before = performance.now();
+    await start();
+    expect(performance.now() - before).toBeGreaterThan(400);
+    expect(logged.some(({ message }) => message.includes("only 100 more connections"))).toBe(true);
+  });
 
   test("an event that nobody can read ends nothing", async () => {
     fake.dispatch("INTERACTION_CREATE", { id: "1", type: 3 });

@@ -10,6 +10,8 @@ import type { FakeDiscord } from "./fake-discord.ts";
 /** The bot on a fake Discord, connected. */
 export type Running = {
   readonly store: Store;
+  /** Why Discord has ended the connection for good, once it has. */
+  readonly ended: Promise<Error>;
   /** Until nothing is under way: what was dispatched is heard, handled and answered. */
   readonly settle: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -58,6 +60,7 @@ export async function run({
   await discord.start(bot);
   return {
     store,
+    ended: discord.ended,
     settle: async () => {
       let seen = -1;
       for (let quiet = 0; quiet < QUIET_ROUNDS; quiet += 1) {
