@@ -75,6 +75,12 @@ describe("requests that fail", () => {
       expect(texts).toHaveLength(3);
       expect(new Set(texts).size).toBe(3);
       expect(fake.said(id)[1]?.flags).toBe(32_768);
+      // However often a reply is posted, its nonce is the same.
+      const posted = fake.calls.filter(({ method, path }) => ANY_POST.test(`${method} ${path}`));
+      const bodies = posted.map(({ body }) => body as { readonly nonce: string });
+      const unlike = new Set(bodies.map((body) => JSON.stringify(body)));
+      expect(new Set(bodies.map(({ nonce }) => nonce)).size).toBe(unlike.size);
+      expect(unlike.size).toBe(3);
       expect(fake.problems).toEqual([]);
     },
     15_000,
