@@ -71,9 +71,24 @@ async function world(): Promise<FakeDiscord> {
   return fake;
 }
 
+/** What the bot hears below, for a client that answers nothing. */
+async function hear(fake: FakeDiscord): Promise<void> {
+  const said: Message[] = [];
+  for (let at = 0; at < THREADS; at += 1) {
+    said.push(fake.say(GENERAL, DANA, CASE));
+    await wait(1000 / PER_SECOND);
+  }
+  for (let at = 0; at < PER_SECOND * SECONDS * (WINDOWS + 1); at += 1) {
+    fake.forge(said[at % THREADS] as Message, DANA, "tf1:change:promptGap");
+    await wait(1000 / PER_SECOND);
+  }
+}
+
 const alone = await world();
 const bare = await started(alone, ["--input-type=module", "-e", BARE], HOME);
 const bareMemory = memoryOf(bare);
+await hear(alone);
+const bareAfter = memoryOf(bare);
 await ended(bare);
 await alone.close();
 
@@ -125,7 +140,7 @@ const shares = (of: number): string => {
 };
 process.stdout.write(
   `Discord, ${PER_SECOND} presses a second for ${SECONDS * WINDOWS} s, best / middle / worst of ${WINDOWS} windows: first answer after p50 ${shares(0.5)} ms, p99 ${shares(0.99)} ms\n` +
-    `Discord, memory: connected ${idleMemory.toFixed(0)} MB, a discord.js client that does nothing ${bareMemory.toFixed(0)} MB; after the load ${memoryOf(child).toFixed(0)} MB\n`,
+    `Discord, memory: connected ${idleMemory.toFixed(0)} MB, a discord.js client that does nothing ${bareMemory.toFixed(0)} MB; after the load ${memoryOf(child).toFixed(0)} MB, and ${bareAfter.toFixed(0)} MB for having heard it\n`,
 );
 await ended(child);
 await fake.close();
