@@ -3,7 +3,7 @@ import type { REST } from "discord.js";
 import { z } from "zod";
 
 import type { Clock, ConversationKey, Log, Store } from "../../src/index.ts";
-import { isRefusal, sayError } from "./errors.ts";
+import { isRefusal, sayError, waitIn } from "./errors.ts";
 import { parseMessage } from "./incoming.ts";
 import type { Written } from "./incoming.ts";
 import { messageOf, placeOf } from "./places.ts";
@@ -17,6 +17,9 @@ const MARGIN = 10 * 60 * 1000;
 /** Conversations that are looked at in one go, at most, and how many of them at a time. */
 const MOST_CONVERSATIONS = 1000;
 const AT_ONCE = 5;
+/** How often is looked, and the pause after the first failure; each further one is twice as long. */
+const MOST_TRIES = 8;
+const FIRST_PAUSE = 500;
 /** Messages that Discord gives at a time, and how many times it is asked about one conversation. */
 const PAGE = 100;
 const MOST_PAGES = 5;
@@ -70,28 +73,44 @@ export function createCatchUp({ rest, store, clock, log, self, missed }: Needs) 
     return said.length === 0 ? (root ?? shown[0]?.message) : undefined;
   }
 
-  async function lookInto(conversation: ConversationKey, changedAt: number): Promise<number> {
+  async function lookInto(conversation: ConversationKey, changedAt: number): Promise<void> {
     const room = await roomOf(conversation);
-    if (room === undefined) return 0;
+    if (room === undefined) return;
     const { workspace } = conversation;
     // A message that is fetched does not say of which server it is.
     const guild = room === workspace ? {} : { guild_id: workspace };
     let after = String(SnowflakeUtil.generate({ timestamp: changedAt - MARGIN }));
-    let found = 0;
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const query = new URLSearchParams({ limit: String(PAGE), after });
       const fetched = Fetched.parse(await rest.get(Routes.channelMessages(room), { query }));
       const inOrder = fetched.toSorted((one, another) => byAge(one.id, another.id));
       for (const message of inOrder) {
         const written = parseMessage({ ...message, ...guild }, self());
-        if (written === undefined) continue;
-        found += 1;
-        await missed(written);
+        if (written !== undefined) await missed(written);
       }
       after = inOrder.at(-1)?.id ?? after;
-      if (fetched.length < PAGE) break;
+      if (fetched.length < PAGE) return;
     }
-    return found;
+  }
+
+  const pause = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => void clock.after(milliseconds, resolve));
+
+  /** What is deleted, or out of sight, has nothing more to say; anything else is worth another look. */
+  async function keepLooking(conversation: ConversationKey, changedAt: number): Promise<void> {
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        return await lookInto(conversation, changedAt);
+      } catch (cause) {
+        if (isRefusal(cause)) return;
+        if (attempt >= MOST_TRIES)
+          return log({
+            level: "warn",
+            message: `What was said in a thread on Discord could not be looked through: ${sayError(cause)}`,
+            cause,
+          });
+        await pause(waitIn(cause) ?? FIRST_PAUSE * 2 ** (attempt - 1));
+      }
   }
 
   return async (shard: Shard): Promise<void> => {
@@ -103,18 +122,7 @@ export function createCatchUp({ rest, store, clock, log, self, missed }: Needs) 
     });
     const next = left.values();
     const work = async (): Promise<void> => {
-      for (const { conversation, changedAt } of next)
-        try {
-          await lookInto(conversation, changedAt);
-        } catch (cause) {
-          // What is deleted, or out of sight, has nothing more to say.
-          if (!isRefusal(cause))
-            log({
-              level: "warn",
-              message: `What was said in a thread on Discord could not be looked through: ${sayError(cause)}`,
-              cause,
-            });
-        }
+      for (const { conversation, changedAt } of next) await keepLooking(conversation, changedAt);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   };

@@ -2,6 +2,7 @@ import { Routes } from "discord.js";
 import type { Client, REST } from "discord.js";
 import { z } from "zod";
 
+import { nothingIfRefused } from "./errors.ts";
 import { parentOf } from "./incoming.ts";
 import { missingFrom } from "./permissions.ts";
 import type { Where } from "./places.ts";
@@ -50,7 +51,9 @@ export function createChannels(client: () => Client | undefined, rest: REST): Ch
         ? { parent: cached.parentId, owner: cached.ownerId ?? undefined }
         : undefined;
     if (threads.has(channel)) return threads.get(channel);
-    const { data } = Channel.safeParse(await rest.get(Routes.channel(channel)).catch(() => null));
+    const { data } = Channel.safeParse(
+      await rest.get(Routes.channel(channel)).catch(nothingIfRefused),
+    );
     const parent = data === undefined ? undefined : parentOf(data);
     const found = parent === undefined ? undefined : { parent, owner: data?.owner_id ?? undefined };
     remember(threads, channel, found);

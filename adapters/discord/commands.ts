@@ -8,7 +8,7 @@ import {
 import type { LocalizationMap, REST, RESTPutAPIApplicationCommandsJSONBody } from "discord.js";
 import { z } from "zod";
 
-import { isRefusal } from "./errors.ts";
+import { nothingIfRefused } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 
 /**
@@ -100,11 +100,8 @@ const Registered = z.array(z.looseObject({ name: z.string() }));
 export async function registerCommands(rest: REST, application: string): Promise<boolean> {
   const route = Routes.applicationCommands(application);
   const query = new URLSearchParams({ with_localizations: "true" });
-  const there = await rest.get(route, { query }).catch((cause: unknown) => {
-    // Servers that speak Discord's language need not tell what they have.
-    if (!isRefusal(cause)) throw cause;
-    return [];
-  });
+  // Servers that speak Discord's language need not tell what they have.
+  const there = await rest.get(route, { query }).catch(nothingIfRefused);
   const { data: registered = [] } = Registered.safeParse(there);
   const isSame =
     registered.length === COMMANDS.length &&

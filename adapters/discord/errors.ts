@@ -60,6 +60,12 @@ export const isRefusal = (error: unknown): boolean =>
   error.status !== TOO_MANY &&
   error.status !== 401;
 
+/** What cannot be seen is nothing; what only failed is worth another try. */
+export const nothingIfRefused = (error: unknown): undefined => {
+  if (!isRefusal(error)) throw error;
+  return undefined;
+};
+
 /** In how many milliseconds it may be tried again; undefined when Discord does not say. */
 export const waitIn = (error: unknown): number | undefined =>
   error instanceof RateLimitError ? Math.max(error.retryAfter, error.timeToReset) : undefined;

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import type { ConversationKey, Store } from "../../src/index.ts";
 import type { Channels } from "./channels.ts";
+import { nothingIfRefused } from "./errors.ts";
 import { conversationAt, messageId, workspaceOf } from "./places.ts";
 import type { Where } from "./places.ts";
 
@@ -47,7 +48,9 @@ export function createLocate({ rest, store, channels, self }: Needs): Locate {
     if ((await channels.ownerOf(channel)) !== self()) return undefined;
     if (known.has(channel)) return known.get(channel);
     const query = new URLSearchParams({ limit: FIRST, after: "0" });
-    const there = await rest.get(Routes.channelMessages(channel), { query }).catch(() => []);
+    const there = await rest
+      .get(Routes.channelMessages(channel), { query })
+      .catch(nothingIfRefused);
     const { data: messages = [] } = Messages.safeParse(there);
     const own = messages.find(({ author }) => author?.id === self());
     if (own === undefined) return undefined;

@@ -345,6 +345,12 @@ describe("commands", () => {
     expect(fake.said(GENERAL)).toEqual([]);
   });
 
+  test("what is to be shown may be named as a command in the command", async () => {
+    fake.subcommand(GENERAL, DANA, "help");
+    await settle();
+    expect(fake.ephemeral.at(-1)?.content).toContain("What you can say");
+  });
+
   test("the setup names what is missing where", async () => {
     await running.stop();
     fake.makeChannel("700000000000000003", {

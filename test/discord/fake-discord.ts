@@ -851,6 +851,11 @@ export async function createFakeDiscord({
           })),
         },
       }),
+    subcommand: (channel: string, user: string, name: string): Interaction =>
+      use(user, channel, {
+        type: 2,
+        data: { id: "1", name: "tuning-fork", type: 1, options: [{ name, type: 1, options: [] }] },
+      }),
     askAbout: (message: Message, user: string): Interaction =>
       use(user, message.channel_id, {
         type: 2,
