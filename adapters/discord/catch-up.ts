@@ -6,7 +6,7 @@ import type { Clock, ConversationKey, Log, Store } from "../../src/index.ts";
 import { isRefusal, sayError, waitIn } from "./errors.ts";
 import { parseMessage } from "./incoming.ts";
 import type { Written } from "./incoming.ts";
-import { messageOf, placeOf } from "./places.ts";
+import { messageOf, partsOf, placeOf } from "./places.ts";
 
 const HOUR = 60 * 60 * 1000;
 
@@ -49,6 +49,8 @@ type Needs = {
 
 const Fetched = z.array(z.looseObject({ id: z.string() }));
 
+type Room = { readonly channel: string; readonly last: string | undefined };
+
 const byAge = (one: string, another: string): number => (BigInt(one) < BigInt(another) ? -1 : 1);
 
 /**
@@ -59,30 +61,35 @@ const byAge = (one: string, another: string): number => (BigInt(one) < BigInt(an
  * What was said elsewhere in the meantime, a first mention for instance, cannot be found this way.
  */
 export function createCatchUp({ rest, store, clock, log, self, missed }: Needs) {
-  /** The channel in which a conversation is held. */
-  async function roomOf(conversation: ConversationKey): Promise<string | undefined> {
-    const { channel, root, isCommand } = placeOf(conversation);
-    if (root === undefined && !isCommand) return channel;
+  /** The channel in which a conversation is held, and the last message there that is known. */
+  async function roomOf(conversation: ConversationKey): Promise<Room | undefined> {
+    const { channel, root: known, isCommand } = placeOf(conversation);
     const shown = (await store.deliveries.of(conversation)).flatMap(({ message }) =>
       message === "" ? [] : [messageOf(message)],
     );
-    const inThread = shown.find((one) => one.channel !== channel);
-    if (inThread !== undefined) return inThread.channel;
+    const isDirect = known === undefined && !isCommand;
+    const last = shown.findLast((one) => isDirect || one.channel !== channel);
+    if (last !== undefined) return { channel: last.channel, last: partsOf(last.message)[0] };
+    if (isDirect) return { channel, last: undefined };
     // A process that was killed may not have come to note what it said there.
     const said = isCommand ? shown.slice(1) : shown;
-    return said.length === 0 ? (root ?? shown[0]?.message) : undefined;
+    const root = known ?? shown[0]?.message;
+    return said.length > 0 || root === undefined ? undefined : { channel: root, last: root };
   }
 
   async function lookInto(conversation: ConversationKey, changedAt: number): Promise<void> {
     const room = await roomOf(conversation);
     if (room === undefined) return;
+    const { channel, last } = room;
     const { workspace } = conversation;
     // A message that is fetched does not say of which server it is.
-    const guild = room === workspace ? {} : { guild_id: workspace };
-    let after = String(SnowflakeUtil.generate({ timestamp: changedAt - MARGIN }));
+    const guild = channel === workspace ? {} : { guild_id: workspace };
+    const changed = String(SnowflakeUtil.generate({ timestamp: changedAt - MARGIN }));
+    // Whichever is earlier: the clocks here and there need not agree.
+    let [after = changed] = [changed, last ?? changed].toSorted(byAge);
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const query = new URLSearchParams({ limit: String(PAGE), after });
-      const fetched = Fetched.parse(await rest.get(Routes.channelMessages(room), { query }));
+      const fetched = Fetched.parse(await rest.get(Routes.channelMessages(channel), { query }));
       const inOrder = fetched.toSorted((one, another) => byAge(one.id, another.id));
       for (const message of inOrder) {
         const written = parseMessage({ ...message, ...guild }, self());

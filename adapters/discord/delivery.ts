@@ -26,7 +26,7 @@ import {
 } from "./errors.ts";
 import type { Asked } from "./incoming.ts";
 import { LIMITS } from "./limits.ts";
-import { isAsked, messageId, messageOf, placeOf } from "./places.ts";
+import { isAsked, joined, messageId, messageOf, partsOf, placeOf } from "./places.ts";
 import { fileAsMessages, noted, plainWords, render, renderPlain, wordsIn } from "./render.ts";
 import type { Body, Hearing, Rendered } from "./render.ts";
 import { createRooms, sayMissing } from "./rooms.ts";
@@ -61,9 +61,6 @@ type Needs = {
   readonly missingIn: (channel: string) => readonly string[];
 };
 
-/** A delivered reply is one message, or a few that belong together. */
-const SEPARATOR = "+";
-const partsOf = (message: string): readonly string[] => message.split(SEPARATOR);
 const lastPart = (message: string): string => partsOf(message).at(-1) ?? "";
 
 /** Discord takes a message with a nonce that it saw within the last minutes as the same message. */
@@ -142,7 +139,7 @@ export function createDelivery({
           : { name: file.name, data: Buffer.from(file.content) };
       ids.push(await send(Routes.channelMessages(channel), body, inTime(delivery), attached));
     }
-    return ids.join(SEPARATOR);
+    return joined(ids);
   }
 
   /** Posts a reply in the finest way that Discord takes in a room. */

@@ -43,6 +43,11 @@ export function messageOf(id: string): { readonly channel: string; readonly mess
   return { channel, message };
 }
 
+/** A delivered reply is one message, or a few that belong together. */
+const SEPARATOR = "+";
+export const joined = (parts: readonly string[]): string => parts.join(SEPARATOR);
+export const partsOf = (message: string): readonly string[] => message.split(SEPARATOR);
+
 /** Where a conversation is held: a direct message has no root, and a command's becomes known with its first reply. */
 export type Place = {
   readonly channel: string;

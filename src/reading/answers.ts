@@ -173,10 +173,18 @@ function byNumber(reading: Reading, cues: AmountCues, at: string): Answer | unde
   };
 }
 
+/** "150 good ones": the word says what kind of things are counted, and answers nothing. */
+function describesCounted({ tokens }: Reading, from: number, to: number): boolean {
+  const next = tokens[to];
+  return tokens[from - 1]?.kind === "number" && next?.kind === "word" && /[^s']s$/.test(next.word);
+}
+
 function byAnswerWords(reading: Reading, fact: FactId): Answer | undefined {
   const book = BOOKS.get(fact);
   if (book === undefined) return undefined;
-  const hits = findPhrases(book, reading).filter(({ from }) => !isDenied(reading, from));
+  const hits = findPhrases(book, reading).filter(
+    ({ from, to }) => !isDenied(reading, from) && !describesCounted(reading, from, to),
+  );
   const [first] = hits;
   if (first === undefined) return undefined;
   // The longest words win: "not really tried" is not "no".
