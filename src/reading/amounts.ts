@@ -1,5 +1,5 @@
 import type { Range } from "../decision/facts.ts";
-import type { AmountCues } from "./cues.ts";
+import type { AmountCues } from "./cues/index.ts";
 import type { When } from "./dates.ts";
 import type { Quantity } from "./numbers.ts";
 import { clauseAt, quoteOf } from "./passage.ts";

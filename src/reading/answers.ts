@@ -1,7 +1,7 @@
 import { FACTS, FACT_IDS } from "../decision/facts.ts";
 import type { FactId, Range } from "../decision/facts.ts";
-import { CUES } from "./cues.ts";
-import type { AmountCues, ChoiceCues } from "./cues.ts";
+import { CUES } from "./cues/index.ts";
+import type { AmountCues, ChoiceCues } from "./cues/index.ts";
 import { findDates } from "./dates.ts";
 import { findFacts } from "./find-facts.ts";
 import { clauseAt, isDenied, quoteOf, takeApart } from "./passage.ts";
@@ -136,7 +136,7 @@ const OVERRULING = /\b(?:only|but|now|actually|rather|sorry)\b/i;
 /** A bare number, read in the unit of the fact. */
 function byNumber(reading: Reading, cues: AmountCues, at: string): Answer | undefined {
   if (cues.dates === true) {
-    const [when, another] = findDates(reading.tokens, at);
+    const [when, another] = findDates(reading.text, reading.tokens, at);
     if (when !== undefined && another === undefined) {
       const { low, high } = when;
       const value = low === high ? low / 7 : { low: low / 7, high: high / 7 };

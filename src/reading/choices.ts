@@ -1,4 +1,4 @@
-import type { ChoiceCues } from "./cues.ts";
+import type { ChoiceCues } from "./cues/index.ts";
 import type { Quantity } from "./numbers.ts";
 import { clauseAt, isDenied, quoteOf } from "./passage.ts";
 import type { Reading } from "./passage.ts";

@@ -1,3 +1,7 @@
+import type { ParsedComponents, ParsedResult, ParsingContext } from "chrono-node";
+import { casual } from "chrono-node/en";
+import type { Parser } from "chrono-node/en";
+
 import type { Token } from "./tokens.ts";
 
 /** A time to come, in days from the day of the message; low and high differ for "March 2027". */
@@ -10,23 +14,77 @@ export type When = {
 
 type Day = { readonly year: number; readonly month: number; readonly day: number };
 
-/** Days since 1970-01-01 of a day of the Gregorian calendar (Howard Hinnant's days_from_civil). */
-function dayNumber({ year, month, day }: Day): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
+const DAY = 86_400_000;
+
+/** Days since 1970-01-01; a month or a day beyond its range runs over into the next. */
+const dayNumber = (year: number, month: number, day: number): number =>
+  Date.UTC(year, month - 1, day) / DAY;
+
+function dayOf(number: number): Day {
+  const date = new Date(number * DAY);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
-/** The day of an ISO date or instant, or `undefined` when it is none. */
-function dayOf(iso: string): Day | undefined {
-  const match = /^(\d{4})-(\d\d)-(\d\d)/.exec(iso);
-  return match === null
-    ? undefined
-    : { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+/** The day of an instant, in universal time. */
+const todayOf = (instant: Date): number => Math.floor(instant.getTime() / DAY);
+
+const lastOfMonth = (year: number, month: number): number => dayNumber(year, month + 1, 1) - 1;
+
+/** From one day to another, both included, as days since 1970-01-01. */
+type Period = { readonly low: number; readonly high: number };
+
+const monthPeriod = (year: number, month: number): Period => ({
+  low: dayNumber(year, month, 1),
+  high: lastOfMonth(year, month),
+});
+const quarterPeriod = (year: number, quarter: number): Period => ({
+  low: dayNumber(year, quarter * 3 - 2, 1),
+  high: lastOfMonth(year, quarter * 3),
+});
+const yearPeriod = (year: number): Period => ({
+  low: dayNumber(year, 1, 1),
+  high: dayNumber(year, 12, 31),
+});
+
+/** Western Easter Sunday (Meeus, Jones and Butcher's rule for the Gregorian calendar). */
+function easter(year: number): number {
+  const century = Math.floor(year / 100);
+  const golden = year % 19;
+  const leaps = Math.floor((8 * century + 13) / 25);
+  const epact = (19 * golden + century - Math.floor(century / 4) - leaps + 15) % 30;
+  const full = epact - Math.floor((epact + 11 * Math.floor(golden / 11)) / 319);
+  const weekday =
+    (2 * (century % 4) + 2 * Math.floor((year % 100) / 4) - full - (year % 4) + 32) % 7;
+  const sum = full + weekday + 114;
+  return dayNumber(year, Math.floor(sum / 31), (sum % 31) + 1);
+}
+
+/** What a day of every year is called, and when it is. */
+const HOLIDAYS: readonly (readonly [RegExp, (year: number) => number])[] = [
+  [/\b(?:christmas|xmas|the holidays)\b/i, (year) => dayNumber(year, 12, 25)],
+  [/\bnew year'?s eve\b/i, (year) => dayNumber(year, 12, 31)],
+  [/\b(?:the )?new year(?:'?s(?: day)?)?\b/i, (year) => dayNumber(year, 1, 1)],
+  [/\beaster\b/i, easter],
+];
+
+const PARTS = "start|beginning|begin|early|mid|middle|late|end";
+
+/** Narrows a period to its end, its start or its middle. */
+function partOf(part: string, { low, high }: Period): Period {
+  const third = Math.round((high - low) / 3);
+  switch (part) {
+    case "end":
+      return { low: high, high };
+    case "early":
+      return { low, high: low + third };
+    case "late":
+      return { low: high - third, high };
+    case "mid":
+    case "middle":
+      return { low: low + third, high: high - third };
+    default:
+      return { low, high: low };
+  }
 }
 
 const MONTHS = [
@@ -43,189 +101,164 @@ const MONTHS = [
   "november",
   "december",
 ];
-const WEEKDAYS = ["thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday"];
+const MONTH_NAMES = `(?:${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join("|")}|sept)`;
 
-const monthOf = (word: string): number =>
-  word === "sept"
-    ? 9
-    : word.length < 3
-      ? 0
-      : MONTHS.findIndex(
-          (month) => month === word || (word.length === 3 && month.startsWith(word)),
-        ) + 1;
-const weekdayOf = (word: string): number =>
-  word.length < 3
-    ? -1
-    : WEEKDAYS.findIndex((day) => day === word || (word.length <= 4 && day.startsWith(word)));
+const monthOf = (name: string): number =>
+  MONTHS.findIndex((month) => month.startsWith(name.toLowerCase().slice(0, 3))) + 1;
 
-const lastOf = (year: number, month: number): number =>
-  (month === 12
-    ? dayNumber({ year: year + 1, month: 1, day: 1 })
-    : dayNumber({ year, month: month + 1, day: 1 })) - 1;
-
-type Found = { readonly low: number; readonly high: number; readonly to: number };
-
-const PART = /^(?:end|start|beginning|begin|early|mid|middle|late)$/;
-
-/** Narrows a period to its end, its start or its middle. */
-function partOf(part: string, { low, high, to }: Found): Found {
-  if (part === "end") return { low: high, high, to };
-  if (/^(?:start|begin|beginning)$/.test(part)) return { low, high: low, to };
-  const third = Math.round((high - low) / 3);
-  if (part === "early") return { low, high: low + third, to };
-  if (part === "late") return { low: high - third, high, to };
-  return { low: low + third, high: high - third, to };
-}
-
-const numberAt = (tokens: readonly Token[], at: number): number => {
-  const value = tokens[at]?.value ?? Number.NaN;
-  return Number.isInteger(value) ? value : Number.NaN;
+/** The first such period, by its year, that does not lie behind. */
+const nextOf = (today: number, of: (year: number) => Period): Period => {
+  const { year } = dayOf(today);
+  const period = of(year);
+  return period.high < today ? of(year + 1) : period;
 };
-const isYear = (value: number): boolean => value >= 2000 && value < 2200;
-const ORDINAL = new Set(["st", "nd", "rd", "th"]);
 
-/** A period of the calendar at a token: "Q1 2027", "15 January", "next month", "2027-01-15". */
-function periodAt(tokens: readonly Token[], at: number, now: Day): Found | undefined {
-  const word = tokens[at]?.word ?? "";
-  const next = tokens[at + 1]?.word ?? "";
-  const today = dayNumber(now);
-  const quarter = /^q([1-4])$/.exec(word);
-  if (quarter !== null) {
-    const last = Number(quarter[1]) * 3;
-    const stated = numberAt(tokens, at + 1);
-    const year = isYear(stated) ? stated : lastOf(now.year, last) < today ? now.year + 1 : now.year;
-    return {
-      low: dayNumber({ year, month: last - 2, day: 1 }),
-      high: lastOf(year, last),
-      to: isYear(stated) ? at + 2 : at + 1,
-    };
-  }
-  const month = monthOf(word);
-  // "may" is a month only with a day or a year.
-  if (month > 0) {
-    const first = numberAt(tokens, at + 1);
-    const day = first >= 1 && first <= 31 ? first : Number.NaN;
-    let to = Number.isNaN(day) ? at + 1 : at + 2;
-    if (!Number.isNaN(day) && ORDINAL.has(tokens[to]?.word ?? "")) to += 1;
-    if (tokens[to]?.word === "," && isYear(numberAt(tokens, to + 1))) to += 1;
-    const stated = numberAt(tokens, to);
-    if (word === "may" && Number.isNaN(day) && !isYear(stated)) return undefined;
-    if (word === "mar" || word === "sun") return undefined;
-    return monthPeriod(now, month, day, stated, isYear(stated) ? to + 1 : to);
-  }
-  const day = numberAt(tokens, at);
-  if (day >= 1 && day <= 31) {
-    let to = at + 1;
-    if (ORDINAL.has(tokens[to]?.word ?? "")) to += 1;
-    if (tokens[to]?.word === "of") to += 1;
-    const named = monthOf(tokens[to]?.word ?? "");
-    if (named > 0) {
-      const stated = numberAt(tokens, to + 1);
-      return monthPeriod(now, named, day, stated, isYear(stated) ? to + 2 : to + 1);
-    }
-  }
-  if (isYear(day) && tokens[at + 1]?.word === "-" && tokens[at + 3]?.word === "-") {
-    const found = { year: day, month: numberAt(tokens, at + 2), day: numberAt(tokens, at + 4) };
-    if (found.month >= 1 && found.month <= 12 && found.day >= 1 && found.day <= 31) {
-      const number = dayNumber(found);
-      return { low: number, high: number, to: at + 5 };
-    }
-  }
-  const weekday = weekdayOf(word);
-  const previous = tokens[at - 1]?.word;
-  if (weekday >= 0 && word !== "sat" && word !== "sun") {
-    const ahead = (weekday - (today % 7) + 7) % 7 || 7;
-    return { low: today + ahead, high: today + ahead + (previous === "next" ? 7 : 0), to: at + 1 };
-  }
-  if (word === "tomorrow") return { low: today + 1, high: today + 1, to: at + 1 };
-  if (word === "today" || word === "tonight") return { low: today, high: today, to: at + 1 };
-  if (word === "christmas" || word === "xmas") {
-    const number = dayNumber({ year: now.year, month: 12, day: 25 });
-    return { low: number, high: number, to: at + 1 };
-  }
-  if (word === "eoy") return { low: lastOf(now.year, 12), high: lastOf(now.year, 12), to: at + 1 };
-  if (word === "eom")
-    return { low: lastOf(now.year, now.month), high: lastOf(now.year, now.month), to: at + 1 };
-  if (word === "eod") return { low: today, high: today + 1, to: at + 1 };
-  if (word === "eow") return { low: today, high: today + 7, to: at + 1 };
-  if (word === "year" && next === "end")
-    return { low: lastOf(now.year, 12), high: lastOf(now.year, 12), to: at + 2 };
-  if (/^(?:this|the|next)$/.test(word)) {
-    const ahead = word === "next" ? 1 : 0;
-    // "the month" is a date only as "the end of the month".
-    if (word === "the" && tokens[at - 1]?.word !== "of") return undefined;
-    if (next === "week")
-      return { low: today + 7 * ahead, high: today + 7 * (ahead + 1), to: at + 2 };
-    if (next === "month") {
-      const index = now.month - 1 + ahead;
-      const year = now.year + Math.floor(index / 12);
-      const nextMonth = (index % 12) + 1;
-      return {
-        low: ahead === 0 ? today : dayNumber({ year, month: nextMonth, day: 1 }),
-        high: lastOf(year, nextMonth),
-        to: at + 2,
-      };
-    }
-    if (next === "quarter") {
-      const index = Math.floor((now.month - 1) / 3) + ahead;
-      const year = now.year + Math.floor(index / 4);
-      const last = ((index % 4) + 1) * 3;
-      return {
-        low: ahead === 0 ? today : dayNumber({ year, month: last - 2, day: 1 }),
-        high: lastOf(year, last),
-        to: at + 2,
-      };
-    }
-    if (next === "year") {
-      const year = now.year + ahead;
-      return {
-        low: ahead === 0 ? today : dayNumber({ year, month: 1, day: 1 }),
-        high: lastOf(year, 12),
-        to: at + 2,
-      };
-    }
-  }
-  return undefined;
+/** The period that a unit of the calendar names: "q1 2027", "next month", "february", "2027". */
+function unitPeriod(unit: string, today: number): Period {
+  const { year, month } = dayOf(today);
+  const stated = /20\d\d$/.exec(unit)?.[0];
+  const inYear = (of: (year: number) => Period): Period =>
+    stated === undefined ? nextOf(today, of) : of(Number(stated));
+  const quarter = /^q([1-4])/.exec(unit)?.[1];
+  if (quarter !== undefined) return inYear((any) => quarterPeriod(any, Number(quarter)));
+  const ahead = unit.startsWith("next") ? 1 : 0;
+  if (unit.endsWith("week")) return { low: today + 7 * ahead, high: today + 7 * (ahead + 1) };
+  if (unit.endsWith("month")) return monthPeriod(year, month + ahead);
+  if (unit.endsWith("quarter")) return quarterPeriod(year, Math.ceil(month / 3) + ahead);
+  if (unit.endsWith("year")) return yearPeriod(year + ahead);
+  if (/^\d/.test(unit)) return yearPeriod(Number(unit));
+  return inYear((any) => monthPeriod(any, monthOf(unit)));
 }
 
-function monthPeriod(now: Day, month: number, day: number, stated: number, to: number): Found {
-  const isPast = Number.isNaN(day)
-    ? lastOf(now.year, month) < dayNumber(now)
-    : dayNumber({ year: now.year, month, day }) < dayNumber(now);
-  const year = isYear(stated) ? stated : isPast ? now.year + 1 : now.year;
-  if (!Number.isNaN(day)) {
-    const number = dayNumber({ year, month, day });
-    return { low: number, high: number, to };
-  }
-  return { low: dayNumber({ year, month, day: 1 }), high: lastOf(year, month), to };
+/** What chrono is to take a period for: from its first day to its last. */
+function periodParser(
+  pattern: RegExp,
+  meaning: (found: RegExpMatchArray, today: number) => Period,
+): Parser {
+  return {
+    pattern: () => pattern,
+    extract: (context: ParsingContext, found: RegExpMatchArray) => {
+      const { low, high } = meaning(found, todayOf(context.refDate));
+      return context.createParsingResult(found.index ?? 0, found[0], dayOf(low), dayOf(high));
+    },
+  };
 }
 
-/** The dates in a text that lie ahead of `at`; none when `at` is not an ISO date. */
-export function findDates(tokens: readonly Token[], at: string): readonly When[] {
-  const now = dayOf(at);
-  if (now === undefined) return [];
-  const today = dayNumber(now);
+const UNITS = String.raw`q[1-4](?:[ ,/'-]*20\d\d)?|${MONTH_NAMES}(?:,? 20\d\d)?|(?:(?:this|next|the) )?(?:week|month|quarter|year)|20\d\d`;
+const ENDS_OF: Readonly<Record<string, string>> = {
+  eow: "week",
+  eom: "month",
+  eoq: "quarter",
+  eoy: "year",
+};
+
+/** Periods of the calendar that chrono does not know. */
+const PERIODS: readonly Parser[] = [
+  periodParser(
+    new RegExp(String.raw`\b(${PARTS})(?:[- ](?:of|in)?[- ]?| )(?:the )?(${UNITS})\b`, "i"),
+    ([, part = "", unit = ""], today) =>
+      partOf(part.toLowerCase(), unitPeriod(unit.toLowerCase(), today)),
+  ),
+  periodParser(/\bq[1-4](?:[ ,/'-]*20\d\d)?\b/i, ([unit], today) =>
+    unitPeriod(unit.toLowerCase(), today),
+  ),
+  periodParser(/\b(?:this|next) (?:week|month|quarter|year)\b/i, ([unit], today) =>
+    unitPeriod(unit.toLowerCase(), today),
+  ),
+  periodParser(/\b(?:eo[wmqy]|(?:month|quarter|year)[- ]end)\b/i, ([words], today) => {
+    const unit = ENDS_OF[words.toLowerCase()] ?? words.toLowerCase().replace(/[- ]end$/, "");
+    return partOf("end", unitPeriod(unit, today));
+  }),
+  // Alone, "may" is mostly a verb.
+  periodParser(/\b(?:by|before|until|till|in) may\b/i, (_, today) => unitPeriod("may", today)),
+  periodParser(/\b(?:by|before|until|till|on) the (\d\d?)(?:st|nd|rd|th)\b/i, ([, day], today) => {
+    const { year, month } = dayOf(today);
+    const number = dayNumber(year, month, Number(day));
+    const next = number < today ? dayNumber(year, month + 1, Number(day)) : number;
+    return { low: next, high: next };
+  }),
+  ...HOLIDAYS.map(([name, of]) =>
+    periodParser(name, (_, today) => nextOf(today, (year) => ({ low: of(year), high: of(year) }))),
+  ),
+];
+
+const calendar = casual.clone();
+// First, so that they win where both have read the same words.
+calendar.parsers.unshift(...PERIODS);
+
+const numberOf = (components: ParsedComponents): number =>
+  dayNumber(components.get("year") ?? 0, components.get("month") ?? 0, components.get("day") ?? 0);
+
+/** What chrono found, as a period; undefined when it names no day, such as "noon". */
+function periodOf({ start, end, text }: ParsedResult): Period | undefined {
+  const day = numberOf(start);
+  if (end !== null && end !== undefined) return { low: day, high: numberOf(end) };
+  // "24/7" is no day of July.
+  if (/^\d\d?\/\d\d?$/.test(text)) return undefined;
+  if (start.isCertain("weekday") && !start.isCertain("day"))
+    // Some mean the coming one by "next Friday", others the one after.
+    return /^next /i.test(text) ? { low: day - 7, high: day } : { low: day, high: day };
+  if (start.isCertain("day")) return { low: day, high: day };
+  const year = start.get("year") ?? 0;
+  if (start.isCertain("month")) return monthPeriod(year, start.get("month") ?? 0);
+  return start.isCertain("year") ? yearPeriod(year) : undefined;
+}
+
+/** "3 weeks" is a number with a unit, which is read as such, and may be of anything. */
+const isDuration = ({ text }: ParsedResult): boolean =>
+  /\b(?:sec|min|hour|day|week|fortnight|month|quarter|year)/i.test(text) &&
+  /\d|\b(?:an?|few|couple|half|one|two|three|four|five|six|ten)\b/i.test(text);
+
+/** Words by which a date can be told, so that nothing else is searched for one. */
+const MAY_BE_DATE =
+  /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|mon|tue|tues|wed|thu|thur|thurs|fri|today|tonight|tomorrow|next|this|end|eow|eom|eoq|eoy|eod|q[1-4]|christmas|xmas|holidays|easter|new|st|nd|rd|th|early|mid|late|month|quarter|year|20\d\d|\d\d?(?:\.\d\d?\.\d+)?)$|^(?:january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
+const AROUND = 5;
+const MOST_PLACES = 12;
+
+/** Stretches of tokens in which a date may stand. */
+function placesIn(tokens: readonly Token[]): readonly { from: number; to: number }[] {
+  const places: { from: number; to: number }[] = [];
+  for (let at = 0; at < tokens.length && places.length < MOST_PLACES; at += 1) {
+    if (!MAY_BE_DATE.test(tokens[at]?.word ?? "")) continue;
+    const last = places.at(-1);
+    const to = Math.min(tokens.length, at + AROUND);
+    if (last !== undefined && at - AROUND <= last.to && to - last.from < 4 * AROUND) last.to = to;
+    else places.push({ from: Math.max(last?.to ?? 0, at - AROUND), to });
+  }
+  return places;
+}
+
+/**
+ * The dates in a text that lie ahead, as chrono-node tells them.
+ *
+ * @param at ISO date or instant of the message; when it is none, no date is found
+ */
+export function findDates(text: string, tokens: readonly Token[], at: string): readonly When[] {
+  const instant = new Date(/^\d{4}-\d\d-\d\d$/.test(at) ? `${at}T12:00:00Z` : at);
+  if (Number.isNaN(instant.getTime())) return [];
+  const today = todayOf(instant);
   const found: When[] = [];
-  for (let here = 0; here < tokens.length; here += 1) {
-    const period = periodAt(tokens, here, now);
-    if (period === undefined) continue;
-    let from = here;
-    if (tokens[from - 1]?.word === "next") from -= 1;
-    if (tokens[from - 1]?.word === "the") from -= 1;
-    if (tokens[from - 1]?.word === "of") from -= 1;
-    // "since March", "due last Friday" lie behind.
-    if (/^(?:last|past|since)$/.test(tokens[from - 1]?.word ?? "")) continue;
-    const part = tokens[from - 1]?.word ?? "";
-    const isPart = PART.test(part);
-    const { low, high, to } = isPart ? partOf(part, period) : period;
-    if (high >= today)
+  for (const place of placesIn(tokens)) {
+    const begins = tokens[place.from]?.start ?? 0;
+    const words = text.slice(begins, tokens[place.to - 1]?.end);
+    for (const result of calendar.parse(words, { instant, timezone: 0 }, { forwardDate: true })) {
+      if (isDuration(result)) continue;
+      const period = periodOf(result);
+      const start = begins + result.index;
+      const from = tokens.findIndex(({ end }) => end > start);
+      const after = tokens.findIndex(({ start: next }) => next >= start + result.text.length);
+      // "since March" lies behind.
+      const isBehind =
+        /^(?:last|past) /i.test(result.text) ||
+        /^(?:last|past|since|was)$/.test(tokens[from - 1]?.word ?? "");
+      if (period === undefined || isBehind || period.high < today) continue;
       found.push({
-        from: isPart ? from - 1 : here,
-        to,
-        low: Math.max(0, low - today),
-        high: high - today,
+        from,
+        to: after < 0 ? tokens.length : after,
+        low: Math.max(0, period.low - today),
+        high: period.high - today,
       });
-    here = to - 1;
+    }
   }
   return found;
 }

@@ -4,8 +4,8 @@ import { readAmount } from "./amounts.ts";
 import type { AmountHit, AmountRole } from "./amounts.ts";
 import { chooseValue } from "./choices.ts";
 import type { ChoiceRole, Voice } from "./choices.ts";
-import { CUES } from "./cues.ts";
-import type { AmountCues, ChoiceCues } from "./cues.ts";
+import { CUES } from "./cues/index.ts";
+import type { AmountCues, ChoiceCues } from "./cues/index.ts";
 import { findDates } from "./dates.ts";
 import type { When } from "./dates.ts";
 import type { Reading } from "./passage.ts";
@@ -69,7 +69,7 @@ function factFrom(
  * @param enough how loud a choice must be spoken for; see `chooseValue`
  */
 export function findFacts(reading: Reading, at: string, enough?: number): readonly ReadFact[] {
-  const dates = findDates(reading.tokens, at);
+  const dates = findDates(reading.text, reading.tokens, at);
   const byFact = new Map<FactId, Hit<Meaning>[]>();
   for (const hit of findPhrases(BOOK, reading)) {
     const { fact } = hit.means;

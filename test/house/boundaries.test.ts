@@ -59,6 +59,26 @@ const LINTED: readonly (Planted & { readonly refused: boolean })[] = [
     code: 'import { x } from "../decision/checked.ts";\nexport const y = x;',
     refused: false,
   },
+  {
+    file: "src/reading/cues/table.ts",
+    code: 'import { y } from "../downwards.ts";\nexport const x = y;',
+    refused: false,
+  },
+  {
+    file: "src/reading/cues/upwards.ts",
+    code: 'import { said } from "../../dialogue/said.ts";\nexport const x = said;',
+    refused: true,
+  },
+  {
+    file: "src/reading/calendar.ts",
+    code: 'import { casual } from "chrono-node/en";\nexport const x = casual;',
+    refused: true,
+  },
+  {
+    file: "src/reading/dates.ts",
+    code: "export const now = Date.now();",
+    refused: true,
+  },
   { file: "src/dialogue/said.ts", code: "export const said = 1;", refused: false },
   {
     file: "src/dialogue/package.ts",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { FACT_IDS } from "../../src/decision/facts.ts";
 import type { Evidence, FactId, Range } from "../../src/decision/facts.ts";
-import { CUES } from "../../src/reading/cues.ts";
+import { CUES } from "../../src/reading/cues/index.ts";
 import { LONGEST_READ, readAnswer, readFacts } from "../../src/reading/facts-from-text.ts";
 import { tokenize } from "../../src/reading/tokens.ts";
 

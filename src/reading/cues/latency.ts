@@ -1,0 +1,48 @@
+import type { CuesOf } from "./cues-of.ts";
+
+export const latency: CuesOf<"latency"> = {
+  kind: "choice",
+  says: {
+    relaxed: [
+      "batch|batches|batched|overnight|nightly",
+      "latency|speed|response isn't|is|doesn't|not|time ... not|no|issue|matter|critical|concern|important|problem|relaxed|isn't|irrelevant",
+      "not|no latency|time sensitive|critical|requirement|requirements|constraints|pressure|hurry",
+      "no real time",
+      "seconds|minutes|hours are|is ok|fine|okay|acceptable|enough",
+      "asynchron*|async",
+      "can|may take seconds|minutes|hours|a|several|some|few|its",
+      "isn't real time",
+      "don't need real time",
+      "not real time",
+      "weekly|daily job|run|jobs|runs|batch",
+    ],
+    tight: [
+      "real time",
+      "realtime",
+      "sub second",
+      "subsecond",
+      "low|tight|strict|ultra|minimal latency",
+      "~latency critical|sensitive|matters|constraint|constraints|requirement|is|budget ... critical|key|important|tight|sensitive|crucial|paramount|of|matters",
+      "latency is|really very|really|absolutely|super|extremely? critical|key|tight|crucial|important|sensitive|paramount",
+      "latency matters",
+      "latency critical|sensitive|matters|budget|sla",
+      "must|has|needs to? be very|really|super|extremely? fast|instant|instantaneous|snappy|quick",
+      "as you|they|users type|types",
+      "within|under|in|below a|one|half second",
+      "within|under|below <1000 ms|milliseconds",
+      "too slow",
+      "instant|instantly|instantaneous|immediately",
+      "millisecond*",
+      "accuracy and speed",
+      "speed is|matters key|critical|important|everything|a",
+      "type ahead",
+      "typeahead|autocomplete",
+      "~live calls|call|voice|traffic",
+      "voice|phone assistant|agent|bot|calls",
+    ],
+  },
+  answers: {
+    relaxed: ["no|not|seconds|minutes|slow|whenever|relaxed|batch|nope"],
+    tight: ["yes|fast|instant|second|quick|quickly|must"],
+  },
+};
