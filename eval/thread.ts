@@ -13,6 +13,7 @@ import { turn } from "../src/dialogue/turn.ts";
 const ThreadMessage = z.object({
   id: z.string(),
   split: z.enum(["dev", "kept"]),
+  writer: z.string(),
   situation: z.object({
     phase: z.enum(["idle", "asking", "advised"]),
     asking: z.string().refine(isFactId).optional(),
@@ -33,7 +34,7 @@ export const threadMessages = (): readonly ThreadMessage[] =>
     .filter((line) => line !== "")
     .map((line) => ThreadMessage.parse(JSON.parse(line)));
 
-const AT = "2026-11-23T12:00:00Z";
+export const AT = "2026-11-23T12:00:00Z";
 const HAPPENED = {
   conversation: { platform: "slack", workspace: "T1", thread: "C1" },
   from: { id: "U1", name: "Dana" },

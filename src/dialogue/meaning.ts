@@ -1,44 +1,80 @@
 import { define } from "../knowledge/glossary.ts";
-import { isNothingBut } from "../reading/answers.ts";
+import { answerTo, isNothingBut } from "../reading/answers.ts";
 import { readAnswer, readFacts } from "../reading/facts-from-text.ts";
-import { indicative, readIntent } from "../reading/intent.ts";
-import type { Intent } from "../reading/intent.ts";
-import { isAboutBot, isQuestion, readLooseIntent } from "../reading/loose-intent.ts";
+import { indicative, readIntents } from "../reading/intent.ts";
+import type { Intent, Likely } from "../reading/intent.ts";
+import type { Situation } from "../reading/learned/acts.ts";
+import { probablyForBot } from "../reading/learned/addressee.ts";
+import type { Heard } from "../reading/learned/addressee.ts";
+import { evidenceOf } from "./conversation.ts";
+import type { Conversation } from "./conversation.ts";
 import type { Moment } from "./moment.ts";
 
-/** Words by which people turn to each other, or speak of what they will do. */
-const AMONG_PEOPLE =
-  /@\w|\b(?:i'?ll|i'?d|i will|i can|let me|can you|could you|did (?:we|you)|someone|somebody|everyone|guys|lol|haha)\b/i;
+type Said = Pick<Moment, "conversation" | "incoming">;
 
-/** Whether something said in our hearing, but not to us, is plainly for us. */
-export const isForUs = (
-  { conversation, incoming }: Moment,
-  intent: Intent,
-  words: string,
-): boolean => {
-  const { phase } = conversation;
-  if (conversation.isMuted === true) return false;
-  const states = (text: string): boolean => readFacts(text, incoming.at).length > 0;
-  // Where the bot has asked for a case, a case is what it waits for.
-  if (phase.name === "idle")
-    return (
-      conversation.awaitsCase === true &&
-      intent.kind === "statement" &&
-      states(words) &&
-      words.split(" ").length > FEW_WORDS &&
-      !isQuestion(words) &&
-      !AMONG_PEOPLE.test(words)
-    );
-  if (AMONG_OTHERS.has(intent.kind)) return false;
-  if (intent.kind === "what-if") return states(intent.supposition);
-  if (intent.kind === "define") return define(intent.words) !== undefined;
-  if (EVERYDAY.has(intent.kind))
-    return words.split(" ").length <= FEW_WORDS || isAboutBot(words) || isAboutMethod(words);
-  if (intent.kind !== "statement") return true;
-  const answer = phase.name === "asking" ? readAnswer(phase.fact, words, incoming.at) : undefined;
-  if (answer !== undefined && isNothingBut(answer.quote, words)) return true;
-  return states(words) && !isQuestion(words) && !AMONG_PEOPLE.test(words);
+const situationOf = ({ phase }: Conversation): Situation => ({
+  phase: phase.name,
+  asked: phase.name === "asking" ? phase.fact : undefined,
+});
+
+/** Below these, a meaning is not acted on: what changes or takes away something must be likelier. */
+const FLOOR = 0.12;
+const FLOORS: Partial<Record<Intent["kind"], number>> = {
+  "start-over": 0.5,
+  delete: 0.4,
+  keep: 0.4,
+  mute: 0.5,
+  undo: 0.4,
 };
+/** So likely a meaning is acted on even where nothing in the conversation fits it, to say so. */
+const PLAIN = 0.6;
+
+/** Whether the conversation has something that a meaning can be about. */
+function fits({ conversation, incoming }: Said, intent: Intent, words: string): boolean {
+  const { phase } = conversation;
+  const states = (text: string): boolean => readFacts(text, incoming.at).length > 0;
+  switch (intent.kind) {
+    case "statement":
+      return (
+        phase.name === "idle" ||
+        states(words) ||
+        (phase.name === "asking" && readAnswer(phase.fact, words, incoming.at) !== undefined)
+      );
+    case "what-if":
+      return states(intent.supposition);
+    case "correction":
+      return (
+        states(intent.words) ||
+        Object.keys(evidenceOf(conversation)).length > 0
+      );
+    case "not-sure":
+    case "why-asked":
+      return phase.name === "asking";
+    case "keep":
+      return conversation.supposition !== undefined;
+    case "define":
+      return define(intent.words) !== undefined;
+    default:
+      return true;
+  }
+}
+
+/** What a message asks for: the likeliest meaning that the conversation has a place for. */
+export function intentOf(said: Said, words: string): Intent {
+  const likely = readIntents(words, situationOf(said.conversation));
+  const found = likely.find(
+    ({ intent, probability }: Likely) =>
+      probability >= (FLOORS[intent.kind] ?? FLOOR) &&
+      (probability >= PLAIN && intent.kind !== "statement" ? true : fits(said, intent, words)),
+  );
+  const intent = found?.intent ?? { kind: "statement" };
+  // Who asks with a figure wants to know what it would change, and does not say that it is so.
+  const asksWithFigure =
+    intent.kind === "statement" &&
+    said.conversation.phase.name === "advised" &&
+    /^[^.;!?]*\?\s*$/.test(words);
+  return asksWithFigure ? { kind: "what-if", supposition: indicative(words) } : intent;
+}
 
 /** Said to each other as often as to us, or of too much consequence to be taken up by chance. */
 const AMONG_OTHERS: ReadonlySet<Intent["kind"]> = new Set([
@@ -47,34 +83,44 @@ const AMONG_OTHERS: ReadonlySet<Intent["kind"]> = new Set([
   "share",
   "thanks",
 ]);
-/** Asked of each other about all sorts of things. */
-const EVERYDAY: ReadonlySet<Intent["kind"]> = new Set(["why", "why-not", "plan"]);
 
-const FEW_WORDS = 3;
-const isAboutMethod = (words: string): boolean =>
-  /\b(?:fine[- ]?tun|tuning|prompt|train)/i.test(words);
+/** From this probability on, a message that mentions nobody is taken to be for the bot. */
+const FOR_BOT = 0.45;
 
-/** What a message asks for; what only speaks to somebody by chance is not asked of us. */
-export function intentOf(
-  { conversation, incoming }: Pick<Moment, "conversation" | "incoming">,
-  words: string,
-): Intent {
-  const intent = readIntent(words);
-  if (intent.kind !== "statement" && intent.kind !== "define" && intent.kind !== "why")
-    return intent;
-  if (intent.kind === "define" && define(intent.words) !== undefined) return intent;
-  if (conversation.phase.name === "idle" || (incoming.kind === "message" && !isAboutBot(words)))
-    return intent;
-  const states = readFacts(indicative(words), incoming.at).length > 0;
-  const answers =
-    conversation.phase.name === "asking" &&
-    readAnswer(conversation.phase.fact, words, incoming.at) !== undefined;
-  if (!isQuestion(words) && (states || answers)) return intent;
-  const asked = readLooseIntent(words, (term) => define(term) !== undefined);
-  if (asked !== undefined) return asked;
-  // Who asks with a figure wants to know what it would change, and does not say that it is so.
-  const isOneQuestion = /^[^.;!?]*\?\s*$/.test(words);
-  return states && isOneQuestion && conversation.phase.name === "advised"
-    ? { kind: "what-if", supposition: indicative(words) }
-    : intent;
+const FEWEST_WORDS_OF_A_CASE = 4;
+
+function heardIn({ conversation, incoming }: Said, words: string): Heard {
+  const { phase } = conversation;
+  // By the words of the table alone, as when the weights were fitted.
+  const answer = phase.name === "asking" ? answerTo(phase.fact, words, incoming.at) : undefined;
+  return {
+    states: readFacts(words, incoming.at).length,
+    answers:
+      answer === undefined
+        ? "no"
+        : isNothingBut(answer.quote, words)
+          ? "and-nothing-else"
+          : "among-other-things",
+  };
+}
+
+/** Whether something said in our hearing, but not to us, is plainly for us. */
+export function isForUs(said: Said, intent: Intent, words: string): boolean {
+  const { conversation } = said;
+  if (conversation.isMuted === true || words === "") return false;
+  const heard = heardIn(said, words);
+  // Where the bot has asked for a case, a case is what it waits for.
+  if (conversation.phase.name === "idle")
+    return (
+      conversation.awaitsCase === true &&
+      intent.kind === "statement" &&
+      heard.states > 0 &&
+      words.split(" ").length >= FEWEST_WORDS_OF_A_CASE &&
+      !words.includes("?")
+    );
+  if (AMONG_OTHERS.has(intent.kind) || !fits(said, intent, words)) return false;
+  return (
+    heard.answers === "and-nothing-else" ||
+    probablyForBot(words, situationOf(conversation), heard) >= FOR_BOT
+  );
 }

@@ -1,5 +1,8 @@
 import type { Reply } from "../chat/reply.ts";
+import { ALTERNATIVE_IDS } from "../decision/alternatives.ts";
+import type { Alternative } from "../decision/alternatives.ts";
 import { effectsOf } from "../decision/ask.ts";
+import type { Assessment } from "../decision/assess.ts";
 import { withImplied } from "../decision/scale.ts";
 import { simulate } from "../decision/simulation.ts";
 import { define } from "../knowledge/glossary.ts";
@@ -22,6 +25,12 @@ function share({ conversation, incoming, assessment }: Moment): Turn {
     say.shownToAll(incoming.from.name, conversation.subject, assessment()),
   );
 }
+
+/** What comes out best after what is recommended. */
+const secondBest = ({ recommendation, probabilities }: Assessment): Alternative =>
+  ALTERNATIVE_IDS.filter((id) => id !== recommendation).toSorted(
+    (one, another) => probabilities[another] - probabilities[one],
+  )[0] ?? recommendation;
 
 /** A question about more words than this is about the case, not about a word. */
 const LONGEST_TERM = 4;
@@ -77,7 +86,7 @@ export function handle(moment: Moment, intent: Intent, words: string): Turn {
     case "why":
       return onCase(say.why(assessment()));
     case "why-not":
-      return onCase(say.whyNot(assessment(), intent.alternative));
+      return onCase(say.whyNot(assessment(), intent.alternative ?? secondBest(assessment())));
     case "plan":
       return onCase(say.plan(assessment()));
     case "changes":

@@ -1,6 +1,7 @@
 import type { FactId } from "../decision/facts.ts";
 import { answerTo } from "./answers.ts";
 import { findFacts } from "./find-facts.ts";
+import { likelyAnswer } from "./learned/answers.ts";
 import { takeApart } from "./passage.ts";
 import type { ReadFact } from "./read-fact.ts";
 
@@ -25,5 +26,10 @@ export const readFacts = (text: string, at: string): readonly ReadFact[] =>
  * @param at ISO date or instant of the message
  * @returns `undefined` when the text is no answer
  */
-export const readAnswer = (fact: FactId, text: string, at: string): ReadFact | undefined =>
-  answerTo(fact, text.slice(0, LONGEST_READ), at);
+export function readAnswer(fact: FactId, text: string, at: string): ReadFact | undefined {
+  const words = text.slice(0, LONGEST_READ);
+  const stated = answerTo(fact, words, at);
+  if (stated !== undefined || words.trim() === "") return stated;
+  const value = likelyAnswer(fact, words);
+  return value === undefined ? undefined : ({ fact, value, quote: words.trim() } as ReadFact);
+}

@@ -1,47 +1,27 @@
 import type { Alternative } from "../decision/alternatives.ts";
+import { define } from "../knowledge/glossary.ts";
+import { likelyActs } from "./learned/acts.ts";
+import type { Act, Situation } from "./learned/acts.ts";
 
 /**
  * What a message asks for, apart from the facts it states. `statement`: nothing but what it says.
  */
 export type Intent =
-  | { readonly kind: "why-not"; readonly alternative: Alternative }
+  /** Without an alternative: why not anything else than what is recommended. */
+  | { readonly kind: "why-not"; readonly alternative?: Alternative }
   | { readonly kind: "what-if"; readonly supposition: string }
   | { readonly kind: "define"; readonly words: string }
   /** "actually 5,000": a new value for something said before. */
   | { readonly kind: "correction"; readonly words: string }
   | { readonly kind: PlainIntent };
 
-export type PlainIntent =
-  | "help"
-  | "thanks"
-  | "greeting"
-  | "start-over"
-  | "undo"
-  | "not-sure"
-  | "why-asked"
-  | "decide"
-  | "compare"
-  | "differences"
-  | "why"
-  | "plan"
-  | "cost"
-  | "time"
-  | "changes"
-  | "known"
-  | "sources"
-  | "export"
-  | "table"
-  | "keep"
-  | "mute"
-  | "unmute"
-  | "share"
-  | "delete"
-  | "statement";
+/** What is asked for without saying more about it. */
+export type PlainIntent = Exclude<Act, "why-not" | "what-if" | "define" | "correction">;
 
 /** Messages longer than this state something; only short ones are commands. */
 const LONGEST_COMMAND = 120;
 
-/** The first pattern that matches wins, so the more particular stand first. */
+/** Commands as the help names them, and what comes close: they mean what they say in any situation. */
 const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
   [
     "help",
@@ -161,30 +141,26 @@ export const tidy = (text: string): string =>
     .replace(/^(?:(?:ok(?:ay)?|so|and|well|hm+|hey|please|sorry)[, ]+)+(?=\S{2})/, "")
     .replace(/(?:[ ,]+(?:please|pls|plz|then|bot))*[\s.!?…]*$/, "");
 
-const WHAT_IF =
-  /^(?:and |but |so |ok(?:ay)?,? )?(?:(?:what|how) about(?= .*\d)|what (?:if|about if|happens if|changes if|would (?:happen|change) if)|how about if|suppose(?: that)?|supposing|assume(?: that)?|assuming|imagine(?: that)?|let'?s (?:say|assume|suppose)|say,?|if)\b[ ,:]*(.*)$/is;
-/** The same in other words. */
-const SUPPOSING =
-  /^(?:thought experiment|hypothetically|let'?s pretend|pretend(?: that)?|in case(?=[^?]*\?)|try it with|same (?:thing )?but(?: with)?|(?:would|does|will) (?:it|that|this|the (?:answer|recommendation|verdict)) (?:be different|look different|change|(?:still )?hold(?: up)?) if)\b[ ,:–-]*(.*)$/is;
-/** "my boss will ask: what if we had 200?"; what is stated before is no introduction. */
-const AFTER_WORDS = /^[^?:\d]{1,60}: ?((?:what if|suppose|assuming) .*)$/is;
+/** What leads to a supposition, and the supposition. */
+const SUPPOSING: readonly RegExp[] = [
+  /^(?:and |but |so |ok(?:ay)?,? )?(?:(?:what|how) about(?= .*\d)|what (?:if|about if|happens (?:if|when)|changes if|would (?:happen|change) if)|how about if|suppose(?: that)?|supposing|assume(?: that)?|assuming|imagine(?: that)?|let'?s (?:say|assume|suppose)|say,?|if)\b[ ,:]*(.*)$/is,
+  /^(?:thought experiment|hypothetically|let'?s pretend|pretend(?: that)?|in case(?=[^?]*\?)|try it with|same (?:thing )?but(?: with)?|(?:would|does|will) (?:it|that|this|the (?:answer|recommendation|verdict)) (?:be different|look different|change|(?:still )?hold(?: up)?) (?:if|with|when))\b[ ,:–-]*(.*)$/is,
+  // "my boss will ask: what if we had 200?"; what is stated before is no introduction.
+  /^[^?:\d]{1,60}: ?(?:what if|suppose|assuming)\b[ ,:]*(.*)$/is,
+];
 
-const WHY_NOT =
-  /^(?:and |but |so )?(?:why (?:not|don'?t (?:we|you)|no|shouldn'?t we|wouldn'?t (?:we|you|it be))|what speaks against|what(?: is|'s) wrong with)\b[ ,:]*(.*)$/i;
-const WORTH =
-  /^(?:and |but |so )?(?:is|isn't|would|wouldn't|wouldnt|should) (.*?)\b(?:worth|better|enough|make sense|a good idea)\b/i;
-const WHY_THIS = /^(?:and |but |so )?(?:why|what speaks for)\b (.*)$/i;
-/** "no wait, 5,000" */
-const RATHER = /^(?:(?:no|nope|sorry|oops|wait|hm+)[, ]+)+(~?\d.{0,40})$/is;
-const CORRECTION =
-  /^(?:no|sorry|oops|wait|hm+)?[, ]*(?:actually|correction|i meant?|we meant?|make (?:that|it)|it(?:'s| is) (?:actually|rather))\b[ ,:]*(.+)$/is;
-/** A slip that is named as one, after what leads to it. */
-const MENDED =
-  /^(?:.{0,60}?\b)?(?:should (?:have been|read|say)|change (?:that|it) to|(?:i )?meant? to (?:say|write|type)|typo|my bad|mistyped|i misspoke)\b[ ,:.–-]*(.+)$/is;
-/** "sorry it was 300 ms not 3000"; after a mere "no" it answers the question that is open. */
-const WAS_MEANT =
-  /^(?:sorry|sry|oops|ups|wait)\b[, ]+(?:wait |no |sorry )?(?:it|that|there)(?:'?s| is| was| are| were) (?:actually |really )?(.+)$/is;
-const DEFINE =
+/** Nobody means anything else by these. */
+const ALWAYS_SUPPOSES = /^(?:and |but |so |ok(?:ay)?,? )?(?:what if|suppose|supposing)\b(?! anything)/i;
+
+/** What leads to a new value for something said before, and the value. */
+const CORRECTING: readonly RegExp[] = [
+  /^(?:no|sorry|oops|wait|hm+)?[, ]*(?:actually|correction|i meant?|we meant?|make (?:that|it)|it(?:'s| is) (?:actually|rather))\b[ ,:]*(.+)$/is,
+  /^(?:(?:no|nope|sorry|oops|wait|hm+)[, ]+)+(~?\d.{0,40})$/is,
+  /^(?:sorry|sry|oops|ups|wait)\b[, ]+(?:wait |no |sorry )?(?:it|that|there)(?:'?s| is| was| are| were) (?:actually |really )?(.+)$/is,
+  /^(?:.{0,60}?\b)?(?:should (?:have been|read|say)|change (?:that|it) to|(?:i )?meant? to (?:say|write|type)|typo|my bad|mistyped|i misspoke)\b[ ,:.–-]*(.+)$/is,
+];
+
+const DEFINING =
   /^(?:and |but |so |wait,? )?(?:what(?:'s| is| are| does| do)|define|explain|meaning of|what do you mean (?:by|with))\b (.+?)(?: mean| stand for)?$/i;
 
 /** "we could use GPT-4?" as what it supposes; the reader would take it for a wish or a question. */
@@ -194,33 +170,77 @@ export const indicative = (supposition: string): string =>
     .replaceAll(/\b(?:would|might) /gi, "")
     .replace(/[\s?!.]+$/, "");
 
+/** What the first pattern that fits leaves of a message; without one, all of it. */
+const afterLead = (leads: readonly RegExp[], message: string): string =>
+  leads.map((lead) => lead.exec(message)?.[1]).find((rest) => rest) ?? message;
+
+/** The longest run of words that is looked up in the glossary. */
+const LONGEST_TERM = 3;
+
+/** The longest words in a message that the glossary knows. */
+export function termIn(message: string): string | undefined {
+  const words = tidy(message).replaceAll(/[^\p{L}\p{N}' -]/gu, " ").split(/ +/);
+  for (let length = LONGEST_TERM; length > 0; length -= 1)
+    for (let from = 0; from + length <= words.length; from += 1) {
+      const term = words.slice(from, from + length).join(" ");
+      if (define(term) !== undefined) return term;
+    }
+  return undefined;
+}
+
+/** What somebody does by a message, with what it is about. */
+function intentFor(act: Act, message: string): Intent {
+  switch (act) {
+    case "what-if":
+      return { kind: act, supposition: indicative(afterLead(SUPPOSING, message)) };
+    case "correction":
+      return { kind: act, words: afterLead(CORRECTING, message) };
+    case "why-not": {
+      const alternative = alternativeIn(message.toLowerCase());
+      return alternative === undefined ? { kind: act } : { kind: act, alternative };
+    }
+    case "define":
+      return {
+        kind: act,
+        words: termIn(message) ?? DEFINING.exec(tidy(message))?.[1] ?? tidy(message),
+      };
+    default:
+      return { kind: act };
+  }
+}
+
+/** A possible meaning of a message. */
+export type Likely = { readonly intent: Intent; readonly probability: number };
+
+/** Longer messages tell something, whatever words are in them. */
+const LONGEST_REQUEST = 300;
+
 /**
- * What a message asks for. Simple matching on whole short messages; everything else is a statement,
- * whose facts are read separately.
+ * What a message that is said to the bot may be meant for, the likeliest first. A command in the
+ * words of the help is certain; other words are weighed by what such words were said for in
+ * thousands of labelled messages.
  */
-export function readIntent(message: string): Intent {
-  const whatIf = WHAT_IF.exec(message.trim()) ?? SUPPOSING.exec(message.trim());
-  if (whatIf?.[1]) return { kind: "what-if", supposition: indicative(whatIf[1]) };
-  const after = AFTER_WORDS.exec(message.trim())?.[1];
-  const later = after === undefined ? undefined : WHAT_IF.exec(after)?.[1];
-  if (later) return { kind: "what-if", supposition: indicative(later) };
-  const correction = [CORRECTION, RATHER, WAS_MEANT, MENDED]
-    .map((pattern) => pattern.exec(message.trim()))
-    .find((match) => match !== null);
-  if (correction?.[1]) return { kind: "correction", words: correction[1] };
-  if (message.length > LONGEST_COMMAND) return { kind: "statement" };
-  const words = tidy(message);
-  if (message.trim() === "?") return { kind: "help" };
-  const command = COMMANDS.find(([, pattern]) => pattern.test(words));
-  if (command !== undefined) return { kind: command[0] };
-  const whyNot = WHY_NOT.exec(words);
-  const against = whyNot?.[1] === undefined ? undefined : alternativeIn(whyNot[1]);
-  if (against !== undefined) return { kind: "why-not", alternative: against };
-  const worth = WORTH.exec(words);
-  const weighed = worth?.[1] === undefined ? undefined : alternativeIn(worth[1]);
-  if (weighed !== undefined) return { kind: "why-not", alternative: weighed };
-  if (WHY_THIS.test(words)) return { kind: "why" };
-  const define = DEFINE.exec(words);
-  if (define?.[1]) return { kind: "define", words: define[1] };
-  return { kind: "statement" };
+export function readIntents(message: string, situation: Situation): readonly Likely[] {
+  const text = message.trim();
+  if (text.length > LONGEST_REQUEST)
+    return [
+      {
+        intent: intentFor(ALWAYS_SUPPOSES.test(text) ? "what-if" : "statement", text),
+        probability: 1,
+      },
+    ];
+  const words = tidy(text);
+  const command =
+    text === "?"
+      ? "help"
+      : words.length > LONGEST_COMMAND
+        ? undefined
+        : COMMANDS.find(([, pattern]) => pattern.test(words))?.[0];
+  const certain = command ?? (ALWAYS_SUPPOSES.test(text) ? "what-if" : undefined);
+  return certain === undefined
+    ? likelyActs(text, situation).map(({ label, probability }) => ({
+        intent: intentFor(label, text),
+        probability,
+      }))
+    : [{ intent: intentFor(certain, text), probability: 1 }];
 }
