@@ -8,10 +8,12 @@ import { config } from "dotenv";
 import { clock } from "./adapters/clock.ts";
 import type { DiscordSettings } from "./adapters/discord/settings.ts";
 import { CannotRunError } from "./adapters/env.ts";
+import { languageModelSettings } from "./adapters/language-model/settings.ts";
+import type { LanguageModelSettings } from "./adapters/language-model/settings.ts";
 import type { SlackSettings } from "./adapters/slack/settings.ts";
 import { openStore, storeSettings } from "./adapters/stores/index.ts";
 import type { StoreSettings } from "./adapters/stores/index.ts";
-import type { Bot, Log, Platform, Store } from "./src/index.ts";
+import type { Bot, Log, Platform, Keeping, SecondReader, Store } from "./src/index.ts";
 
 const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
 
@@ -25,6 +27,16 @@ const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
   tuning-fork --help | --version
 `;
 
+/** The language model that reads along, if the environment names one. */
+async function openReader(
+  settings: LanguageModelSettings | undefined,
+  log: Log,
+): Promise<SecondReader | undefined> {
+  if (settings === undefined) return undefined;
+  const { createLanguageModel } = await import("./adapters/language-model/index.ts");
+  return createLanguageModel({ settings, clock, log });
+}
+
 type OpenStore = { readonly store: Store; readonly retentionDays: number };
 
 /** What was typed is not a command; the message says what is. */
@@ -36,6 +48,8 @@ class UsageError extends Error {}
  */
 async function chat(): Promise<number> {
   const { stdin: input, stdout: output, env } = process;
+  const model = languageModelSettings(env);
+  if (model.problems.length > 0) throw new CannotRunError(model.problems.join("\n"));
   const [{ startTerminal }, { createBot }, { createLog }, { store, retentionDays }] =
     await Promise.all([
       import("./adapters/terminal/index.ts"),
@@ -46,8 +60,9 @@ async function chat(): Promise<number> {
   const log = createLog(process.stderr, clock.instant);
   const replica = randomUUID();
   const settings = { retentionDays };
+  const secondReader = await openReader(model.settings, log);
   const botOn = (terminal: Platform): Bot =>
-    createBot({ store, platforms: [terminal], clock, log, replica, settings });
+    createBot({ store, platforms: [terminal], clock, log, replica, settings, secondReader });
   await startTerminal(botOn, { input, output, env, instant: clock.instant });
   await store.close();
   return 0;
@@ -96,11 +111,13 @@ async function start(): Promise<number> {
   const slack = slackSettings(process.env);
   const discord = discordSettings(process.env);
   const stores = storeSettings(process.env);
+  const model = languageModelSettings(process.env);
   const isSplit = discord.settings?.shardProcesses === true;
   const problems = [
     ...slack.problems,
     ...discord.problems,
     ...stores.problems,
+    ...model.problems,
     ...(isSplit && stores.settings?.url.startsWith("sqlite:") === true ? [ONE_PROCESS_ONLY] : []),
   ];
   if (problems.length > 0) throw new CannotRunError(problems.join("\n"));
@@ -113,7 +130,7 @@ async function start(): Promise<number> {
   };
   return Object.keys(places).length === 0 || stores.settings === undefined
     ? chat()
-    : serve(places, stores.settings);
+    : serve(places, stores.settings, model.settings);
 }
 
 /** Resolves when somebody asks the process to end. */
@@ -133,7 +150,7 @@ type Connected = {
 type Serving = {
   readonly store: Store;
   readonly log: Log;
-  readonly retentionDays: number;
+  readonly keeping: Keeping;
 };
 
 async function onSlack(settings: SlackSettings, serving: Serving): Promise<Connected> {
@@ -179,14 +196,19 @@ async function onDiscord(settings: DiscordSettings, serving: Serving): Promise<C
   };
 }
 
-async function serve({ slack, discord }: Places, { url, retentionDays }: StoreSettings) {
+async function serve(
+  { slack, discord }: Places,
+  { url, retentionDays }: StoreSettings,
+  model: LanguageModelSettings | undefined,
+) {
   const [{ createBot }, { createLog }, store] = await Promise.all([
     import("./src/index.ts"),
     import("./adapters/log.ts"),
     openStore(url),
   ]);
   const log = createLog(process.stderr, clock.instant);
-  const serving: Serving = { store, log, retentionDays };
+  const secondReader = await openReader(model, log);
+  const serving: Serving = { store, log, keeping: { retentionDays, reader: secondReader?.name } };
   const connected = await Promise.all([
     ...(slack === undefined || discord?.isShardProcess === true ? [] : [onSlack(slack, serving)]),
     ...(discord === undefined ? [] : [onDiscord(discord, serving)]),
@@ -198,6 +220,7 @@ async function serve({ slack, discord }: Places, { url, retentionDays }: StoreSe
     log,
     replica: randomUUID(),
     settings: { retentionDays },
+    secondReader,
   });
   bot.start();
   const stop = async (): Promise<void> => {

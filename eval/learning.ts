@@ -1,6 +1,6 @@
-import { answerTo, isNothingBut } from "../src/reading/answers.ts";
 import { FACTS } from "../src/decision/facts.ts";
 import type { FactId } from "../src/decision/facts.ts";
+import { answerTo, isNothingBut } from "../src/reading/answers.ts";
 import { readFacts } from "../src/reading/facts-from-text.ts";
 import { actClues } from "../src/reading/learned/acts.ts";
 import type { Act, Situation } from "../src/reading/learned/acts.ts";

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 
+import { writeModel } from "../src/reading/learned/log-linear.ts";
 import { ACTS, ADDRESSEES, ANSWERS } from "./learning.ts";
 import type { Lesson } from "./learning.ts";
 import { fit } from "./log-linear.ts";
-import { writeModel } from "../src/reading/learned/log-linear.ts";
 import { threadMessages } from "./thread.ts";
 
 /** Fits the weights by which messages are read to the development half of the thread messages. */
@@ -23,5 +23,7 @@ for (const [name, lesson] of [
     file,
     `/** Made by \`npm run train\` from test/cases/thread-messages.jsonl; see ../log-linear.ts. */\nexport const ${lesson.constant} = \`${table}\`;\n`,
   );
-  process.stdout.write(`${name}: ${table.split("\n").length} clues, ${Math.round(table.length / 1024)} kB\n`);
+  process.stdout.write(
+    `${name}: ${table.split("\n").length} clues, ${Math.round(table.length / 1024)} kB\n`,
+  );
 }

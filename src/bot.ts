@@ -6,7 +6,7 @@ import type { LoopSettings } from "./loop/settings.ts";
 import { createStoreHealth } from "./loop/store-health.ts";
 import { createTurns } from "./loop/turns.ts";
 import { createUnderWay } from "./loop/under-way.ts";
-import type { Bot, Clock, Log, Platform, Store } from "./ports.ts";
+import type { Bot, Clock, Log, Platform, SecondReader, Store } from "./ports.ts";
 
 /** Conversations taken up in one poll at most; the next one is not far. */
 const LEFT_AT_ONCE = 1000;
@@ -22,6 +22,8 @@ export type BotNeeds = {
   /** What tells this process from all others on the same store, earlier ones included. */
   readonly replica: string;
   readonly settings?: Partial<LoopSettings>;
+  /** Reads what the rules have left unread; off unless somebody sets one up. */
+  readonly secondReader?: SecondReader | undefined;
 };
 
 /**
@@ -29,7 +31,15 @@ export type BotNeeds = {
  * in order. The store is the only memory, so that any number of processes can share it and any of
  * them can end at any instant.
  */
-export function createBot({ store, platforms, clock, log, replica, ...given }: BotNeeds): Bot {
+export function createBot({
+  store,
+  platforms,
+  clock,
+  log,
+  replica,
+  secondReader,
+  ...given
+}: BotNeeds): Bot {
   const settings = { ...DEFAULT_SETTINGS, ...given.settings };
   const health = createStoreHealth(log);
   const underWay = createUnderWay();
@@ -48,6 +58,7 @@ export function createBot({ store, platforms, clock, log, replica, ...given }: B
   );
   const turns = createTurns({
     ...needs,
+    secondReader,
     onReplies: (platform) => deliveries.get(platform)?.wake(),
   });
 

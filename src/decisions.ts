@@ -9,7 +9,7 @@ import {
 } from "./dialogue/conversation.ts";
 import type { Conversation } from "./dialogue/conversation.ts";
 import * as say from "./dialogue/wording/index.ts";
-import type { Decision } from "./dialogue/wording/index.ts";
+import type { Decision, Keeping } from "./dialogue/wording/index.ts";
 import type { Listed } from "./ports.ts";
 
 /** How a decision stands, in a few words. */
@@ -67,5 +67,5 @@ export const homePage = (
   listed: readonly Listed[],
   today: string,
   linkOf: LinkOf,
-  retentionDays: number,
-): Reply => say.home(decisionsIn(listed, today, linkOf), retentionDays);
+  keeping: Keeping,
+): Reply => say.home(decisionsIn(listed, today, linkOf), keeping);

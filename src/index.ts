@@ -8,6 +8,7 @@ export type { Block, Choice, Inline, Reply, Text } from "./chat/reply.ts";
 export { caseOf, openQuestions, takesPart, titleOf } from "./dialogue/outside.ts";
 export type { OpenQuestion } from "./dialogue/outside.ts";
 export { homePage, listOfDecisions } from "./decisions.ts";
+export type { Keeping } from "./dialogue/wording/index.ts";
 export {
   caseForm,
   help as helpReply,
@@ -15,6 +16,8 @@ export {
   oneShot as oneShotReplies,
 } from "./dialogue/wording/index.ts";
 export { EVENTS_AT_ONCE } from "./ports.ts";
+export { FACTS_TO_READ, Proposal } from "./reading/second-reading.ts";
+export type { FactToRead } from "./reading/second-reading.ts";
 export type {
   Bot,
   Claim,
@@ -28,5 +31,6 @@ export type {
   Platform,
   Said,
   Scope,
+  SecondReader,
   Store,
 } from "./ports.ts";

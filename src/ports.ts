@@ -209,6 +209,22 @@ export type Outcome =
   /** It never will. */
   | { readonly kind: "never"; readonly why: string };
 
+/**
+ * Reads what the rules have left unread, if one is set up: a language model. What it says is held to
+ * the same rules as everything else and only adds to what was read.
+ */
+export type SecondReader = {
+  /** Where it is, for people who ask what becomes of their words: a host. */
+  readonly name: string;
+  /**
+   * Gives a proposal as `Proposal` has it, which is not trusted; undefined when it does not answer
+   * in time or not at all. Never rejects.
+   *
+   * @param asked the fact whose question is open
+   */
+  readonly read: (text: string, asked: string | undefined) => Promise<unknown>;
+};
+
 /** Where people talk, as the bot sees it. */
 export type Platform = {
   readonly name: string;

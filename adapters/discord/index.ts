@@ -10,7 +10,7 @@ import {
 } from "discord.js";
 import { z } from "zod";
 
-import type { Bot, Clock, Log, Platform, Store } from "../../src/index.ts";
+import type { Bot, Clock, Keeping, Log, Platform, Store } from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { createChannels } from "./channels.ts";
@@ -43,7 +43,8 @@ export type DiscordNeeds = {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
-  readonly retentionDays: number;
+  /** What becomes of what people say, for whoever asks. */
+  readonly keeping: Keeping;
 };
 
 export type Discord = {
@@ -111,13 +112,7 @@ function shardsOf({ shards, isShardProcess }: DiscordSettings) {
 }
 
 /** Tuning Fork on Discord. */
-export function createDiscord({
-  settings,
-  store,
-  clock,
-  log,
-  retentionDays,
-}: DiscordNeeds): Discord {
+export function createDiscord({ settings, store, clock, log, keeping }: DiscordNeeds): Discord {
   const restOptions = {
     ...(settings.apiUrl === undefined ? {} : { api: settings.apiUrl }),
     timeout: CALL_TIMEOUT,
@@ -154,7 +149,7 @@ export function createDiscord({
   const channels = createChannels(() => client, rest);
   const locate = createLocate({ rest, store, channels, self });
   const messages = createMessages({ bot: () => bot, self, clock, log, locate });
-  const look = createLookups({ store, clock, channels, hearing: () => hearing, retentionDays });
+  const look = createLookups({ store, clock, channels, hearing: () => hearing, keeping });
   const interact = createInteractions({
     rest,
     store,

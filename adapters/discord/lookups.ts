@@ -1,5 +1,5 @@
 import { helpReply, listOfDecisions, privacyReply } from "../../src/index.ts";
-import type { Clock, ConversationKey, Reply, Store } from "../../src/index.ts";
+import type { Clock, ConversationKey, Keeping, Reply, Store } from "../../src/index.ts";
 import type { Channels } from "./channels.ts";
 import type { Asked } from "./incoming.ts";
 import { inviteLink, listed, maySetUp, missingFrom } from "./permissions.ts";
@@ -15,7 +15,7 @@ type Needs = {
   readonly clock: Clock;
   readonly channels: Channels;
   readonly hearing: () => Hearing;
-  readonly retentionDays: number;
+  readonly keeping: Keeping;
 };
 
 const only = (...blocks: Reply["blocks"]): Reply => ({
@@ -32,7 +32,7 @@ const SAYS_HOW: Readonly<Record<Hearing, string>> = {
 };
 
 /** What only whoever asks for it sees. */
-export function createLookups({ store, clock, channels, hearing, retentionDays }: Needs) {
+export function createLookups({ store, clock, channels, hearing, keeping }: Needs) {
   async function linkTo(key: ConversationKey): Promise<string> {
     const [first] = await store.deliveries.of(key);
     const { channel, root, isCommand } = placeOf(key);
@@ -92,7 +92,7 @@ export function createLookups({ store, clock, channels, hearing, retentionDays }
       {
         kind: "note",
         text: [
-          `What I keep goes ${retentionDays} days after its last change. `,
+          `What I keep goes ${keeping.retentionDays} days after its last change. `,
           { link: "Invite me anew with all I need", to: inviteLink(application) },
         ],
       },
@@ -106,9 +106,9 @@ export function createLookups({ store, clock, channels, hearing, retentionDays }
       case "setup":
         return setup(asked);
       case "privacy":
-        return privacyReply(retentionDays);
+        return privacyReply(keeping);
       default:
-        return helpReply();
+        return helpReply(keeping.reader);
     }
   };
 }

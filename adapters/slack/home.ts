@@ -1,7 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 
 import { homePage, listOfDecisions } from "../../src/index.ts";
-import type { Clock, ConversationKey, Reply, Store } from "../../src/index.ts";
+import type { Clock, ConversationKey, Keeping, Reply, Store } from "../../src/index.ts";
 import { placeOf } from "./incoming.ts";
 import { renderLadder } from "./render.ts";
 
@@ -12,8 +12,7 @@ type Needs = {
   readonly client: WebClient;
   readonly store: Store;
   readonly clock: Clock;
-  /** For how many days what is stored is kept. */
-  readonly retentionDays: number;
+  readonly keeping: Keeping;
   /** The workspace's own address, such as https://team.slack.com/. */
   readonly workspaceUrl: () => string | undefined;
 };
@@ -29,7 +28,7 @@ export type Home = {
 };
 
 /** What somebody sees of the bot by themselves: the page of the app, and the list of their decisions. */
-export function createHome({ client, store, clock, retentionDays, workspaceUrl }: Needs): Home {
+export function createHome({ client, store, clock, keeping, workspaceUrl }: Needs): Home {
   /** Where a decision stands in Slack. */
   async function linkTo(conversation: ConversationKey): Promise<string | undefined> {
     const url = workspaceUrl();
@@ -61,7 +60,7 @@ export function createHome({ client, store, clock, retentionDays, workspaceUrl }
   return {
     publish: async (whose) => {
       const { listed, linkOf } = await decisionsOf(whose);
-      const [page] = renderLadder(homePage(listed, today(), linkOf, retentionDays));
+      const [page] = renderLadder(homePage(listed, today(), linkOf, keeping));
       await client.views.publish({
         user_id: whose.user,
         view: { type: "home", blocks: [...(page?.blocks ?? [])] },

@@ -5,7 +5,17 @@ import type { Logger, Receiver } from "@slack/bolt";
 import { WebAPIPlatformError, WebClient } from "@slack/web-api";
 
 import { caseOf, helpReply } from "../../src/index.ts";
-import type { Bot, Clock, Incoming, Log, Platform, Reply, Scope, Store } from "../../src/index.ts";
+import type {
+  Bot,
+  Clock,
+  Incoming,
+  Keeping,
+  Log,
+  Platform,
+  Reply,
+  Scope,
+  Store,
+} from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
 import { createDelivery } from "./delivery.ts";
 import { formFor } from "./form.ts";
@@ -37,8 +47,8 @@ export type SlackNeeds = {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
-  /** For how many days what is stored is kept; it is said on the app's page. */
-  readonly retentionDays: number;
+  /** What becomes of what people say; it is told on the app's page. */
+  readonly keeping: Keeping;
   /** Milliseconds between two posts in a channel; only tests have less time. */
   readonly pace?: number;
   /** Milliseconds between two sockets; as long as a ping may take to be answered. */
@@ -119,7 +129,7 @@ export function createSlack({
   store,
   clock,
   log,
-  retentionDays,
+  keeping,
   pace = PACE,
   reconnectAfter = RECONNECT_AFTER,
 }: SlackNeeds): Slack {
@@ -281,7 +291,7 @@ export function createSlack({
     client,
     store,
     clock,
-    retentionDays,
+    keeping,
     workspaceUrl: () => workspaceUrl,
   });
   const decisionsOf = async (whose: { readonly workspace: string; readonly user: string }) => {
@@ -301,7 +311,7 @@ export function createSlack({
       case undefined:
         return ack();
       case "help":
-        return ack(toSender(helpReply()));
+        return ack(toSender(helpReply(keeping.reader)));
       case "list":
         return ack(await decisionsOf({ workspace, user }));
       case "form":
@@ -317,7 +327,7 @@ export function createSlack({
     app.event(ended, async ({ context }) =>
       log({
         level: "warn",
-        message: `Slack: the workspace ${context.teamId ?? ""} has taken the app away (${ended}); nothing more is posted there. What is stored goes after ${retentionDays} days, or at once by “tuning-fork forget”.`,
+        message: `Slack: the workspace ${context.teamId ?? ""} has taken the app away (${ended}); nothing more is posted there. What is stored goes after ${keeping.retentionDays} days, or at once by “tuning-fork forget”.`,
       }),
     );
   app.shortcut("tuning_fork_message", ({ ack }) => ack());

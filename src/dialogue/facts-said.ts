@@ -3,7 +3,7 @@ import { checkFact } from "../decision/evidence.ts";
 import type { KnownFact } from "../decision/evidence.ts";
 import type { Evidence, FactId } from "../decision/facts.ts";
 import { isSpare } from "../decision/simulation.ts";
-import { LONGEST_READ, readAnswer, readFacts } from "../reading/facts-from-text.ts";
+import { LONGEST_READ, readAnswer } from "../reading/facts-from-text.ts";
 import type { ReadFact } from "../reading/facts-from-text.ts";
 import {
   evidenceOf,
@@ -13,7 +13,17 @@ import {
   withoutLastWord,
 } from "./conversation.ts";
 import type { Conversation, How } from "./conversation.ts";
-import { aside, assessed, headed, only, personOf, preceded, proceed, withSaid } from "./moment.ts";
+import {
+  aside,
+  assessed,
+  factsIn,
+  headed,
+  only,
+  personOf,
+  preceded,
+  proceed,
+  withSaid,
+} from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
 import * as say from "./wording/index.ts";
 
@@ -113,8 +123,9 @@ const openingCard = (facts: readonly Said[], replies: readonly Reply[]): readonl
 };
 
 /** The first description of a case. */
-function open({ conversation, incoming }: Moment, words: string): Turn {
-  const { facts, problems } = checked(readFacts(words, incoming.at));
+function open(moment: Moment, words: string): Turn {
+  const { conversation, incoming } = moment;
+  const { facts, problems } = checked(factsIn(words, moment));
   const begun = withSaid(
     {
       ...conversation,
@@ -157,11 +168,11 @@ function refuse(
 const FEWEST_WORDS = 3;
 
 /** What a message says in an open question: the facts in it, and the answer to the question. */
-function readInAnswer(asked: FactId, words: string, at: string): readonly ReadFact[] {
-  const read = readFacts(words, at);
+function readInAnswer(moment: Moment, asked: FactId, words: string): readonly ReadFact[] {
+  const read = factsIn(words, moment);
   const answered = read.some(({ fact }) => fact === asked)
     ? undefined
-    : readAnswer(asked, words, at);
+    : readAnswer(asked, words, moment.incoming.at);
   return answered === undefined ? read : [answered, ...read];
 }
 
@@ -171,18 +182,18 @@ export function statement(moment: Moment, words: string, meant: Meant = "anew"):
   const { phase } = conversation;
   switch (phase.name) {
     case "idle":
-      return readFacts(words, incoming.at).length === 0 && words.split(/\s+/).length < FEWEST_WORDS
+      return factsIn(words, moment).length === 0 && words.split(/\s+/).length < FEWEST_WORDS
         ? only(conversation, say.notYet())
         : open(moment, words);
     case "asking": {
-      const { facts, problems } = checked(readInAnswer(phase.fact, words, incoming.at));
+      const { facts, problems } = checked(readInAnswer(moment, phase.fact, words));
       if (problems.length > 0) return refuse(moment, problems, facts, meant);
       return facts.length === 0
         ? aside(moment, say.notUnderstood())
         : taking(moment, facts, phase.rivals === undefined ? meant : "instead");
     }
     case "advised": {
-      const { facts, problems } = checked(readFacts(words, incoming.at));
+      const { facts, problems } = checked(factsIn(words, moment));
       if (problems.length > 0) return refuse(moment, problems, facts, meant);
       return facts.length === 0
         ? only(conversation, say.nothingRead())
@@ -194,7 +205,7 @@ export function statement(moment: Moment, words: string, meant: Meant = "anew"):
 /** A correction names the fact, or answers the question of the one that was said last and fits. */
 export function correct(moment: Moment, words: string): Turn {
   const { conversation, incoming } = moment;
-  if (readFacts(words, incoming.at).length > 0) return statement(moment, words, "instead");
+  if (factsIn(words, moment).length > 0) return statement(moment, words, "instead");
   for (const [fact, { value }] of [...lastWords(conversation)].toReversed()) {
     const read = value === undefined ? undefined : readAnswer(fact, words, incoming.at);
     if (read === undefined) continue;
@@ -233,7 +244,7 @@ const asEvidence = (facts: readonly KnownFact[]): Evidence =>
 
 export function whatIf(moment: Moment, supposition: string): Turn {
   const { conversation, incoming, assessment } = moment;
-  const { facts } = checked(readFacts(supposition, incoming.at));
+  const { facts } = checked(factsIn(supposition, moment));
   if (facts.length === 0) return aside(moment, say.whatIfUnread());
   const supposed = asEvidence(facts);
   const next = { ...conversation, supposition: supposed };

@@ -1,52 +1,64 @@
 import { define } from "../knowledge/glossary.ts";
 import { answerTo, isNothingBut } from "../reading/answers.ts";
 import { readAnswer, readFacts } from "../reading/facts-from-text.ts";
-import { indicative, readIntents } from "../reading/intent.ts";
-import type { Intent, Likely } from "../reading/intent.ts";
+import { readIntents, supposes } from "../reading/intent.ts";
+import type { Intent } from "../reading/intent.ts";
 import type { Situation } from "../reading/learned/acts.ts";
 import { probablyForBot } from "../reading/learned/addressee.ts";
 import type { Heard } from "../reading/learned/addressee.ts";
-import { evidenceOf } from "./conversation.ts";
+import { lastWords } from "./conversation.ts";
 import type { Conversation } from "./conversation.ts";
-import type { Moment } from "./moment.ts";
-
-type Said = Pick<Moment, "conversation" | "incoming">;
+import { factsIn } from "./moment.ts";
+import type { Said } from "./moment.ts";
 
 const situationOf = ({ phase }: Conversation): Situation => ({
   phase: phase.name,
   asked: phase.name === "asking" ? phase.fact : undefined,
 });
 
-/** Below these, a meaning is not acted on: what changes or takes away something must be likelier. */
-const FLOOR = 0.12;
-const FLOORS: Partial<Record<Intent["kind"], number>> = {
-  "start-over": 0.5,
-  delete: 0.4,
-  keep: 0.4,
-  mute: 0.5,
-  undo: 0.4,
-};
+/** Less likely meanings are not acted on. */
+const FLOOR = 0.3;
+/** What changes or takes away something must be likelier, most of all in a question. */
+const CHANGING: ReadonlySet<Intent["kind"]> = new Set([
+  "start-over",
+  "delete",
+  "keep",
+  "mute",
+  "undo",
+]);
+const CHANGING_FLOOR = 0.5;
+const CHANGING_FLOOR_ASKED = 0.75;
 /** So likely a meaning is acted on even where nothing in the conversation fits it, to say so. */
 const PLAIN = 0.6;
+/** A second meaning, where the first does not fit, needs no more than this. */
+const SECOND_FLOOR = 0.1;
+
+const floorOf = ({ kind }: Intent, isFirst: boolean, isAsked: boolean): number =>
+  CHANGING.has(kind)
+    ? isAsked
+      ? CHANGING_FLOOR_ASKED
+      : CHANGING_FLOOR
+    : isFirst
+      ? FLOOR
+      : SECOND_FLOOR;
+
+const states = (words: string, said: Said): boolean => factsIn(words, said).length > 0;
 
 /** Whether the conversation has something that a meaning can be about. */
-function fits({ conversation, incoming }: Said, intent: Intent, words: string): boolean {
+function fits(said: Said, intent: Intent, words: string): boolean {
+  const { conversation, incoming } = said;
   const { phase } = conversation;
-  const states = (text: string): boolean => readFacts(text, incoming.at).length > 0;
   switch (intent.kind) {
     case "statement":
       return (
         phase.name === "idle" ||
-        states(words) ||
+        states(words, said) ||
         (phase.name === "asking" && readAnswer(phase.fact, words, incoming.at) !== undefined)
       );
     case "what-if":
-      return states(intent.supposition);
+      return states(intent.supposition, said);
     case "correction":
-      return (
-        states(intent.words) ||
-        Object.keys(evidenceOf(conversation)).length > 0
-      );
+      return states(intent.words, said) || lastWords(conversation).size > 0;
     case "not-sure":
     case "why-asked":
       return phase.name === "asking";
@@ -59,21 +71,26 @@ function fits({ conversation, incoming }: Said, intent: Intent, words: string): 
   }
 }
 
+/** "We have 8,000. What if we had 200?" tells something before it supposes something. */
+function tellsFirst(words: string, said: Said): boolean {
+  const [first = "", ...others] = words.split(/(?<=[.!;])\s+/);
+  return others.some((other) => supposes(other)) && !supposes(first) && states(first, said);
+}
+
 /** What a message asks for: the likeliest meaning that the conversation has a place for. */
 export function intentOf(said: Said, words: string): Intent {
-  const likely = readIntents(words, situationOf(said.conversation));
-  const found = likely.find(
-    ({ intent, probability }: Likely) =>
-      probability >= (FLOORS[intent.kind] ?? FLOOR) &&
-      (probability >= PLAIN && intent.kind !== "statement" ? true : fits(said, intent, words)),
+  const isAsked = words.includes("?");
+  const [first, ...others] = readIntents(words, situationOf(said.conversation)).filter(
+    ({ intent, probability }, at) => probability >= floorOf(intent, at === 0, isAsked),
   );
+  const isPlain = first !== undefined && first.probability >= PLAIN;
+  const found =
+    first !== undefined &&
+    ((isPlain && first.intent.kind !== "statement") || fits(said, first.intent, words))
+      ? first
+      : others.find(({ intent }) => fits(said, intent, words));
   const intent = found?.intent ?? { kind: "statement" };
-  // Who asks with a figure wants to know what it would change, and does not say that it is so.
-  const asksWithFigure =
-    intent.kind === "statement" &&
-    said.conversation.phase.name === "advised" &&
-    /^[^.;!?]*\?\s*$/.test(words);
-  return asksWithFigure ? { kind: "what-if", supposition: indicative(words) } : intent;
+  return intent.kind === "what-if" && tellsFirst(words, said) ? { kind: "statement" } : intent;
 }
 
 /** Said to each other as often as to us, or of too much consequence to be taken up by chance. */

@@ -4,9 +4,18 @@ import type { Reply } from "../chat/reply.ts";
 import { assess } from "../decision/assess.ts";
 import type { Assessment } from "../decision/assess.ts";
 import type { Evidence, FactId } from "../decision/facts.ts";
+import { readFacts } from "../reading/facts-from-text.ts";
+import type { ReadFact } from "../reading/facts-from-text.ts";
 import { declinedOf, evidenceOf } from "./conversation.ts";
 import type { Conversation, Entry, How } from "./conversation.ts";
 import * as say from "./wording/index.ts";
+
+/** What a second reader, such as a language model, has read in the words of an event. */
+export type SecondReading = {
+  /** Where it is, for people who ask what becomes of their words. */
+  readonly reader: string;
+  readonly facts: readonly ReadFact[];
+};
 
 export type Turn = { readonly conversation: Conversation; readonly replies: readonly Reply[] };
 
@@ -14,9 +23,26 @@ export type Turn = { readonly conversation: Conversation; readonly replies: read
 export type Moment = {
   readonly conversation: Conversation;
   readonly incoming: PersonDid;
+  /** Absent unless a second reader is set up. */
+  readonly second?: SecondReading | undefined;
   /** What stood before this moment; made when first asked for. */
   readonly assessment: () => Assessment;
 };
+
+/**
+ * The facts in some of the words of an event, whoever has read them. What the rules read stands; a
+ * second reader only adds to it.
+ */
+export function factsIn(words: string, { incoming, second }: Said): readonly ReadFact[] {
+  const read = readFacts(words, incoming.at);
+  const added = (second?.facts ?? []).filter(
+    ({ fact, quote }) => words.includes(quote) && !read.some((one) => one.fact === fact),
+  );
+  return added.length === 0 ? read : [...read, ...added];
+}
+
+/** A moment as far as its words are concerned. */
+export type Said = Pick<Moment, "conversation" | "incoming" | "second">;
 
 export const dayOf = ({ at }: PersonDid): string => at.slice(0, 10);
 
@@ -37,10 +63,10 @@ export const assessed = (
 /** Somebody without what is told of them for one event only. */
 export const personOf = ({ from }: PersonDid): Entry["by"] => ({ id: from.id, name: from.name });
 
-type Said = { readonly fact: FactId; readonly value?: unknown; readonly quote?: string };
+type Known = { readonly fact: FactId; readonly value?: unknown; readonly quote?: string };
 
 /** What somebody said, as it is stored. */
-const entriesOf = (incoming: PersonDid, how: How, said: readonly Said[]): readonly Entry[] =>
+const entriesOf = (incoming: PersonDid, how: How, said: readonly Known[]): readonly Entry[] =>
   said.map(({ fact, value, quote }) => ({
     fact,
     ...(value === undefined ? {} : { value }),
@@ -56,7 +82,7 @@ export const withSaid = (
   conversation: Conversation,
   incoming: PersonDid,
   how: How,
-  said: readonly Said[],
+  said: readonly Known[],
 ): Conversation => ({
   ...conversation,
   entries: [...conversation.entries, ...entriesOf(incoming, how, said)],

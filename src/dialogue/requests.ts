@@ -44,7 +44,7 @@ export function handle(moment: Moment, intent: Intent, words: string): Turn {
     begun ? aside(moment, ...replies) : only(conversation, say.notYet());
   switch (intent.kind) {
     case "help":
-      return aside(moment, say.help());
+      return aside(moment, say.help(moment.second?.reader));
     case "thanks":
       return only(conversation, begun ? say.welcomeBack() : say.notYet());
     case "greeting":
@@ -85,8 +85,13 @@ export function handle(moment: Moment, intent: Intent, words: string): Turn {
       return aside(moment, say.aspect("Time", assessment()));
     case "why":
       return onCase(say.why(assessment()));
-    case "why-not":
-      return onCase(say.whyNot(assessment(), intent.alternative ?? secondBest(assessment())));
+    case "why-not": {
+      const made = assessment();
+      const alternative = intent.alternative ?? secondBest(made);
+      return onCase(
+        alternative === made.recommendation ? say.why(made) : say.whyNot(made, alternative),
+      );
+    }
     case "plan":
       return onCase(say.plan(assessment()));
     case "changes":

@@ -4,7 +4,7 @@ import { awaitingCase, newConversation } from "./conversation.ts";
 import type { Conversation } from "./conversation.ts";
 import { intentOf, isForUs } from "./meaning.ts";
 import { aside, assessed, only, preceded } from "./moment.ts";
-import type { Moment, Turn } from "./moment.ts";
+import type { Moment, SecondReading, Turn } from "./moment.ts";
 import { press } from "./presses.ts";
 import { handle } from "./requests.ts";
 import { revise } from "./revised.ts";
@@ -36,10 +36,14 @@ function hear(before: Moment, incoming: SaidSomething): Turn {
   );
 }
 
-function respond(conversation: Conversation, incoming: PersonDid): Turn {
+function respond(
+  conversation: Conversation,
+  incoming: PersonDid,
+  second: SecondReading | undefined,
+): Turn {
   let made: Assessment | undefined;
   const assessment = (): Assessment => (made ??= assessed(conversation, incoming));
-  const moment: Moment = { conversation, incoming, assessment };
+  const moment: Moment = { conversation, incoming, second, assessment };
   switch (incoming.kind) {
     case "interaction":
       return press(moment, incoming.token);
@@ -57,11 +61,13 @@ function respond(conversation: Conversation, incoming: PersonDid): Turn {
  * The bot: a stored conversation and what somebody did, in; the conversation and what the bot says,
  * out. Pure: the same two always give the same result. What is none of our business gives back the
  * very same conversation and nothing to say.
+ *
+ * @param second what a second reader has read in the words, if one is set up
  */
-export function turn(conversation: Conversation, incoming: Incoming): Turn {
+export function turn(conversation: Conversation, incoming: Incoming, second?: SecondReading): Turn {
   if (incoming.kind === "trouble")
     return only(conversation, say.trouble(incoming.what, incoming.reference));
-  const turned = respond(conversation, incoming);
+  const turned = respond(conversation, incoming, second);
   // First what changes above, then what is new below.
   return {
     conversation: turned.conversation,

@@ -1,13 +1,17 @@
 import type { ConversationKey, Incoming, Trouble } from "../chat/incoming.ts";
 import { NewerConversationError, readConversation } from "../dialogue/conversation.ts";
 import type { Conversation } from "../dialogue/conversation.ts";
+import type { SecondReading } from "../dialogue/moment.ts";
+import { toReadAgain } from "../dialogue/second-reading.ts";
 import { turn } from "../dialogue/turn.ts";
 import { EVENTS_AT_ONCE } from "../ports.ts";
-import type { Handled, Log, Said, Waiting } from "../ports.ts";
+import type { Handled, Said, SecondReader, Waiting } from "../ports.ts";
+import { believed } from "../reading/second-reading.ts";
 import type { LoopNeeds } from "./needs.ts";
 import { nameOf, referenceFor } from "./reference.ts";
 
 type Needs = LoopNeeds & {
+  readonly secondReader?: SecondReader | undefined;
   /** Told that a conversation of a platform has something to say. */
   readonly onReplies: (platform: string) => void;
 };
@@ -19,10 +23,29 @@ export type Turns = {
   readonly stop: () => void;
 };
 
+/** What a second reader, if there is one, reads in an event that is for the bot. */
+async function readAgain(
+  reader: SecondReader | undefined,
+  conversation: Conversation,
+  incoming: Incoming,
+): Promise<SecondReading | undefined> {
+  if (reader === undefined) return undefined;
+  const again = toReadAgain(conversation, incoming);
+  const proposal = again === undefined ? undefined : await reader.read(again.text, again.asked);
+  return {
+    reader: reader.name,
+    facts: again === undefined ? [] : believed(proposal, again.text, incoming.at),
+  };
+}
+
 /** A turn that fails has a bug; the people are told, and the conversation goes on without it. */
-function turnOrTrouble(conversation: Conversation, incoming: Incoming, log: Log) {
+async function turnOrTrouble(
+  conversation: Conversation,
+  incoming: Incoming,
+  { log, secondReader }: Pick<Needs, "log" | "secondReader">,
+) {
   try {
-    return turn(conversation, incoming);
+    return turn(conversation, incoming, await readAgain(secondReader, conversation, incoming));
   } catch (cause) {
     const { event, conversation: key, at } = incoming;
     const reference = referenceFor(key, event);
@@ -42,6 +65,9 @@ function turnOrTrouble(conversation: Conversation, incoming: Incoming, log: Log)
 const personOf = (incoming: Incoming): Pick<Said, "person"> =>
   incoming.kind === "trouble" ? {} : { person: incoming.from.id };
 
+/** When more wait than these, nobody is to wait for a second reader as well. */
+const MOST_READ_AGAIN = 3;
+
 /**
  * The turns on all that waits for a conversation, one after the other.
  *
@@ -50,14 +76,21 @@ const personOf = (incoming: Incoming): Pick<Said, "person"> =>
  *
  * @throws NewerConversationError
  */
-function handle(key: ConversationKey, waiting: Waiting, now: number, log: Log): Handled {
+async function handle(key: ConversationKey, waiting: Waiting, needs: Needs): Promise<Handled> {
+  const now = needs.clock.now();
+  const isBacklog = waiting.events.length > MOST_READ_AGAIN;
+  const secondReader = isBacklog ? undefined : needs.secondReader;
   const before = readConversation(waiting.data);
   let conversation = before;
   let position = waiting.lastPosition ?? now;
   const replies: Said[] = [];
   const people = new Set<string>();
   for (const incoming of waiting.events) {
-    const turned = turnOrTrouble(conversation, incoming, log);
+    // One after the other: what was read in one event decides what the next one means.
+    const turned = await turnOrTrouble(conversation, incoming, {
+      log: needs.log,
+      secondReader,
+    });
     const isForUs = turned.conversation !== conversation || turned.replies.length > 0;
     if (isForUs && incoming.kind !== "trouble") people.add(incoming.from.id);
     conversation = turned.conversation;
@@ -83,7 +116,7 @@ function handle(key: ConversationKey, waiting: Waiting, now: number, log: Log): 
  * there, so that the loser knows the winner's words.
  */
 export function createTurns(needs: Needs): Turns {
-  const { store, clock, log, settings, health, underWay, onReplies } = needs;
+  const { store, log, settings, health, underWay, onReplies } = needs;
   const atWork = new Set<string>();
   /** Conversations whose turn comes later: because there is no room, or more came in meanwhile. */
   const queue = new Map<string, ConversationKey>();
@@ -98,7 +131,7 @@ export function createTurns(needs: Needs): Turns {
         queue.delete(name);
         const waiting = await store.inbox.waiting(key);
         if (waiting !== undefined) {
-          const handled = handle(key, waiting, clock.now(), log);
+          const handled = await handle(key, waiting, needs);
           const isStored = await store.conversations.commit(handled);
           beyondUs.delete(name);
           if (isStored && handled.replies.length > 0) onReplies(key.platform);

@@ -150,7 +150,11 @@ const SUPPOSING: readonly RegExp[] = [
 ];
 
 /** Nobody means anything else by these. */
-const ALWAYS_SUPPOSES = /^(?:and |but |so |ok(?:ay)?,? )?(?:what if|suppose|supposing)\b(?! anything)/i;
+const ALWAYS_SUPPOSES =
+  /^(?:and |but |so |ok(?:ay)?,? )?(?:what if|suppose|supposing)\b(?! anything)/i;
+
+/** Whether a sentence plainly supposes something. */
+export const supposes = (sentence: string): boolean => ALWAYS_SUPPOSES.test(sentence);
 
 /** What leads to a new value for something said before, and the value. */
 const CORRECTING: readonly RegExp[] = [
@@ -179,7 +183,9 @@ const LONGEST_TERM = 3;
 
 /** The longest words in a message that the glossary knows. */
 export function termIn(message: string): string | undefined {
-  const words = tidy(message).replaceAll(/[^\p{L}\p{N}' -]/gu, " ").split(/ +/);
+  const words = tidy(message)
+    .replaceAll(/[^\p{L}\p{N}' -]/gu, " ")
+    .split(/ +/);
   for (let length = LONGEST_TERM; length > 0; length -= 1)
     for (let from = 0; from + length <= words.length; from += 1) {
       const term = words.slice(from, from + length).join(" ");
@@ -225,7 +231,7 @@ export function readIntents(message: string, situation: Situation): readonly Lik
   if (text.length > LONGEST_REQUEST)
     return [
       {
-        intent: intentFor(ALWAYS_SUPPOSES.test(text) ? "what-if" : "statement", text),
+        intent: intentFor(supposes(text) ? "what-if" : "statement", text),
         probability: 1,
       },
     ];
@@ -236,7 +242,7 @@ export function readIntents(message: string, situation: Situation): readonly Lik
       : words.length > LONGEST_COMMAND
         ? undefined
         : COMMANDS.find(([, pattern]) => pattern.test(words))?.[0];
-  const certain = command ?? (ALWAYS_SUPPOSES.test(text) ? "what-if" : undefined);
+  const certain = command ?? (supposes(text) ? "what-if" : undefined);
   return certain === undefined
     ? likelyActs(text, situation).map(({ label, probability }) => ({
         intent: intentFor(label, text),

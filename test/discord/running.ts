@@ -46,7 +46,7 @@ export async function run({
     store,
     clock,
     log,
-    retentionDays: 30,
+    keeping: { retentionDays: 30 },
   });
   const bot = createBot({
     store,

@@ -37,7 +37,7 @@ export async function run({ fake, log, mode = "socket", ...given }: Given): Prom
     store,
     clock,
     log,
-    retentionDays: 30,
+    keeping: { retentionDays: 30 },
     pace: 0,
     ...given,
   });

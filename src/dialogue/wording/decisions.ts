@@ -1,6 +1,7 @@
 import { bold, heading, list, text } from "../../chat/reply.ts";
 import type { Block, Reply, Text } from "../../chat/reply.ts";
 import { quoted, reply } from "./parts.ts";
+import { secondReader } from "./talk.ts";
 
 /** One line of the list of somebody's decisions. */
 export type Decision = {
@@ -24,8 +25,15 @@ const decisionList = (listed: readonly Decision[]): Block =>
 export const decisions = (listed: readonly Decision[]): Reply =>
   reply("answer", text(bold("Your last decisions")), decisionList(listed));
 
-/** @param retentionDays for how long what is stored is kept after its last change */
-export const home = (listed: readonly Decision[], retentionDays: number): Reply =>
+/** What becomes of what people say. */
+export type Keeping = {
+  /** For how long what is stored is kept after its last change. */
+  readonly retentionDays: number;
+  /** Where a language model also reads what is said, if one is set up. */
+  readonly reader?: string | undefined;
+};
+
+export const home = (listed: readonly Decision[], keeping: Keeping): Reply =>
   reply(
     "welcome",
     heading("Fine-tune, engineer the prompt, or both?"),
@@ -35,18 +43,18 @@ export const home = (listed: readonly Decision[], retentionDays: number): Reply 
     { kind: "actions", choices: [{ label: "Start a decision", token: "start" }] },
     text(bold("Your last decisions")),
     decisionList(listed),
-    ...keptBlocks(retentionDays),
+    ...keptBlocks(keeping),
   );
 
 /** What is kept of what people say, for whoever asks. */
-export const privacy = (retentionDays: number): Reply =>
-  reply("answer", ...keptBlocks(retentionDays));
+export const privacy = (keeping: Keeping): Reply => reply("answer", ...keptBlocks(keeping));
 
-const keptBlocks = (retentionDays: number): readonly Block[] => [
+const keptBlocks = ({ retentionDays, reader }: Keeping): readonly Block[] => [
   text(bold("What I keep")),
   text(
-    `Of a decision I keep the description, the answers and ratings with who gave them and when, and nothing else that is said around them. It goes ${retentionDays} days after its last change, or at once when whoever began it says “delete”. I read by rules, and no language model sees your words.`,
+    `Of a decision I keep the description, the answers and ratings with who gave them and when, and nothing else that is said around them. It goes ${retentionDays} days after its last change, or at once when whoever began it says “delete”. I read by rules, and ${reader === undefined ? "no language model sees your words." : "what the rules miss, a language model may find."}`,
   ),
+  ...(reader === undefined ? [] : [text(secondReader(reader))]),
 ];
 
 export const record = (name: string, content: string): Reply =>

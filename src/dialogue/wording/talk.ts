@@ -18,7 +18,8 @@ export const welcome = (): Reply =>
     note("Say “help” to see what else I understand."),
   );
 
-export const help = (): Reply =>
+/** @param reader where a language model also reads what is said, if one is set up */
+export const help = (reader?: string): Reply =>
   reply(
     "answer",
     heading("What you can say"),
@@ -59,7 +60,12 @@ export const help = (): Reply =>
         " takes all of it away.",
       ],
     ]),
+    ...(reader === undefined ? [] : [note(secondReader(reader))]),
   );
+
+/** What a language model does here, for whoever asks. */
+export const secondReader = (reader: string): string =>
+  `A language model at ${reader} also reads what you tell me, to find facts that I have missed. You see each one with your words, and can correct it; the model decides nothing.`;
 
 export const welcomeBack = (): Reply =>
   reply("notice", text("You are welcome. I am here if anything changes."));
