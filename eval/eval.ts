@@ -12,9 +12,7 @@ import { AS_OF, publishedCases } from "./cases.ts";
 import { answerOf, decided, interview, readOf, withStated } from "./decide.ts";
 import { isAccepted, score } from "./measures.ts";
 import type { Answer, Scores } from "./measures.ts";
-import { phraseMarks, phrases } from "./phrases.ts";
-import { marked, threadMessages } from "./thread.ts";
-import type { Marks } from "./thread.ts";
+import { reportReading } from "./reading.ts";
 
 const { values: options } = parseArgs({ options: { misses: { type: "boolean", default: true } } });
 
@@ -89,42 +87,7 @@ for (const fact of FACT_IDS) {
     );
 }
 
-const share = (part: number, whole: number): string => (part / Math.max(1, whole)).toFixed(3);
-const sum = (marks: readonly Marks[], of: (mark: Marks) => number): number =>
-  marks.reduce((total, mark) => total + of(mark), 0);
-const SILENT = "not-for-us";
-
-print();
-print("Messages in a thread, written and labelled by somebody who did not know the reader");
-const messages = threadMessages();
-for (const split of ["dev", "kept"] as const) {
-  const marks = messages.filter((one) => one.split === split).map(marked);
-  const silent = marks.filter(({ taken }) => taken.intent === SILENT);
-  const between = marks.filter(({ message }) => message.intents.includes(SILENT));
-  const rightly = silent.filter(({ message }) => message.intents.includes(SILENT)).length;
-  print(
-    `  ${split.padEnd(5)}${marks.length} messages: right ${share(
-      sum(marks, ({ isRight }) => Number(isRight)),
-      marks.length,
-    )}; silent rightly ${share(rightly, silent.length)} of the times it is silent, ${share(rightly, between.length)} of the times it should be; of ${sum(marks, (mark) => mark.stated)} facts found ${sum(marks, ({ found }) => found)}, contradicted ${sum(marks, ({ contradicted }) => contradicted)}`,
-  );
-}
-
-print();
-print("Phrases, written by the same hand");
-for (const split of ["dev", "kept"] as const) {
-  const marks = phrases()
-    .filter((one) => one.split === split)
-    .map(phraseMarks);
-  const total = (of: (mark: (typeof marks)[number]) => number): number =>
-    marks.reduce((all, mark) => all + of(mark), 0);
-  print(
-    `  ${split.padEnd(5)}${total(({ expected }) => expected)} facts stated: right ${share(
-      total(({ right }) => right),
-      total(({ expected }) => expected),
-    )}; invented ${total(({ invented }) => invented)}`,
-  );
-}
+reportReading(print);
 
 const sayCalibration = ({ base, sharpness }: Calibration): string =>
   `base of fine-tuning ${base["fine-tuning"].toFixed(1)}, of both ${base.both.toFixed(1)}, sharpness ${sharpness.toFixed(2)}`;

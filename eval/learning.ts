@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { FACTS } from "../src/decision/facts.ts";
 import type { FactId } from "../src/decision/facts.ts";
 import { answerTo, isNothingBut } from "../src/reading/answers.ts";
@@ -8,17 +10,17 @@ import { addresseeClues } from "../src/reading/learned/addressee.ts";
 import { ANSWER_LABELS, answerLabels } from "../src/reading/learned/answers.ts";
 import { cluesOf } from "../src/reading/learned/clues.ts";
 import type { Example } from "./log-linear.ts";
-import { AT } from "./thread.ts";
+import { AT, NOT_FOR_US } from "./thread.ts";
 import type { ThreadMessage } from "./thread.ts";
 
 /** What is learned from labelled messages: the labels, and what each message is an example of. */
 export type Lesson = {
+  /** The file of its weights. */
+  readonly name: string;
   readonly constant: string;
   readonly labels: readonly string[];
   readonly examples: (message: ThreadMessage) => readonly Example[];
 };
-
-const NOT_FOR_US = "not-for-us";
 
 const situationOf = ({ situation: { phase, asking } }: ThreadMessage): Situation => ({
   phase,
@@ -26,7 +28,7 @@ const situationOf = ({ situation: { phase, asking } }: ThreadMessage): Situation
 });
 
 /** The label of a message as an act; an answer tells something, as a statement does. */
-export const actOf = (intent: string): string => (intent === "answer" ? "statement" : intent);
+const actOf = (intent: string): string => (intent === "answer" ? "statement" : intent);
 
 const ACT_LABELS: readonly Act[] = [
   "statement",
@@ -59,7 +61,8 @@ const ACT_LABELS: readonly Act[] = [
   "unmute",
 ];
 
-export const ACTS: Lesson = {
+const ACTS: Lesson = {
+  name: "acts",
   constant: "ACT_WEIGHTS",
   labels: ACT_LABELS,
   examples: (message) => {
@@ -70,7 +73,8 @@ export const ACTS: Lesson = {
   },
 };
 
-export const ADDRESSEES: Lesson = {
+const ADDRESSEES: Lesson = {
+  name: "addressee",
   constant: "ADDRESSEE_WEIGHTS",
   labels: ["bot", "people"],
   examples: (message) => {
@@ -117,9 +121,16 @@ function answerExample(fact: FactId, { text, situation, intents, facts }: Thread
     : [];
 }
 
-export const ANSWERS: Lesson = {
+const ANSWERS: Lesson = {
+  name: "answers",
   constant: "ANSWER_WEIGHTS",
   labels: ANSWER_LABELS,
   examples: (message) =>
     (Object.keys(FACTS) as FactId[]).flatMap((fact) => answerExample(fact, message)),
 };
+
+export const LESSONS: readonly Lesson[] = [ACTS, ADDRESSEES, ANSWERS];
+
+/** What tells whether weights were made from just these messages. */
+export const fingerprintOf = (messages: readonly ThreadMessage[]): string =>
+  createHash("sha256").update(JSON.stringify(messages)).digest("hex").slice(0, 16);

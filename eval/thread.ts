@@ -70,6 +70,9 @@ const isAtALoss = (replies: readonly Reply[]): boolean =>
     JSON.stringify(replies),
   );
 
+/** The label of what people say to each other. */
+export const NOT_FOR_US = "not-for-us";
+
 type Taken = { readonly intent: string; readonly facts: Readonly<Record<string, unknown>> };
 
 /** What the bot takes a message for, as the labels call it. */
@@ -89,7 +92,7 @@ function takenFor(message: ThreadMessage): Taken {
   const supposed = conversation.supposition ?? {};
   const { kind } = intentOf({ conversation: before, incoming }, message.text.trim());
   const isSilent = conversation === before && replies.length === 0;
-  if (isSilent) return { intent: "not-for-us", facts: {} };
+  if (isSilent) return { intent: NOT_FOR_US, facts: {} };
   if (kind === "what-if") return { intent: kind, facts: supposed };
   if (kind !== "statement") return { intent: kind, facts };
   if (isAtALoss(replies)) return { intent: "at a loss", facts };

@@ -22,9 +22,13 @@ export const Entry = z.object({
 });
 export type Entry = Readonly<z.infer<typeof Entry>>;
 
-/** What two people answered within moments of each other. */
-const Rival = z.object({ value: z.unknown(), by: Person });
+/** One of several answers that stand against each other, with the words if they were read. */
+const Rival = z.object({ value: z.unknown(), by: Person, quote: z.string().optional() });
 export type Rival = Readonly<z.infer<typeof Rival>>;
+
+/** A fact for which somebody's words hold several values. */
+const Doubt = z.object({ fact: z.string().refine(isFactId), rivals: z.array(Rival) });
+export type Doubt = Readonly<z.infer<typeof Doubt>>;
 
 /** What somebody thought of the recommendation. */
 const Feedback = z.object({ by: Person, at: z.string(), isHelpful: z.boolean() });
@@ -60,6 +64,8 @@ const Conversation = z.object({
     }),
     z.object({ name: z.literal("advised") }),
   ]),
+  /** What has to be asked because it could be read in more than one way. */
+  doubts: z.array(Doubt).optional(),
   /** The last "what if", which may be kept. */
   supposition: Supposition.optional(),
   /** Whether only what is said to the bot is heard. */

@@ -3,8 +3,8 @@ import { checkFact } from "../decision/evidence.ts";
 import type { KnownFact } from "../decision/evidence.ts";
 import type { Evidence, FactId } from "../decision/facts.ts";
 import { isSpare } from "../decision/simulation.ts";
-import { LONGEST_READ, readAnswer } from "../reading/facts-from-text.ts";
-import type { ReadFact } from "../reading/facts-from-text.ts";
+import { LONGEST_READ, readAnswer, readUnclear } from "../reading/facts-from-text.ts";
+import type { ReadFact, UnclearFact } from "../reading/facts-from-text.ts";
 import {
   evidenceOf,
   lastWords,
@@ -22,6 +22,7 @@ import {
   personOf,
   preceded,
   proceed,
+  withDoubts,
   withSaid,
 } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
@@ -65,7 +66,7 @@ export function takeIn(moment: Moment, facts: readonly Said[], how: How): Turn {
   const was = lastWords(conversation);
   const { supposition: _, ...rest } = withSaid(conversation, incoming, how, news);
   const noted = say.noted(worthSaying(news, evidenceOf(rest)), was);
-  if (conversation.phase.name === "advised")
+  if (conversation.phase.name === "advised" && rest.doubts === undefined)
     return only(rest, noted, say.changed(assessment(), assessed(rest, incoming)));
   return headed(noted, proceed(rest, incoming));
 }
@@ -126,16 +127,16 @@ const openingCard = (facts: readonly Said[], replies: readonly Reply[]): readonl
 function open(moment: Moment, words: string): Turn {
   const { conversation, incoming } = moment;
   const { facts, problems } = checked(factsIn(words, moment));
-  const begun = withSaid(
-    {
-      ...conversation,
-      subject: shortened(words),
-      startedAt: incoming.at,
-      starter: { ...personOf(incoming), event: incoming.event },
-    },
+  const started = {
+    ...conversation,
+    subject: shortened(words),
+    startedAt: incoming.at,
+    starter: { ...personOf(incoming), event: incoming.event },
+  };
+  const begun = withDoubts(
+    withSaid(started, incoming, "read", facts),
     incoming,
-    "read",
-    facts,
+    unclearIn(words, moment),
   );
   const { conversation: next, replies } = proceed(begun, incoming);
   return only(
@@ -176,29 +177,51 @@ function readInAnswer(moment: Moment, asked: FactId, words: string): readonly Re
   return answered === undefined ? read : [answered, ...read];
 }
 
+/** What can be read in more than one way, and is a possible value either way. */
+const unclearIn = (words: string, { incoming }: Moment): readonly UnclearFact[] =>
+  readUnclear(words, incoming.at).filter(({ readings }) => checked(readings).problems.length === 0);
+
+/** Takes in what was read in a message, and asks about what could be read in more than one way. */
+function takeAllIn(
+  moment: Moment,
+  read: readonly ReadFact[],
+  unclear: readonly UnclearFact[],
+  meant: Meant,
+  nothing: () => Turn,
+): Turn {
+  const { facts, problems } = checked(read);
+  const doubtful = {
+    ...moment,
+    conversation: withDoubts(moment.conversation, moment.incoming, unclear),
+  };
+  if (problems.length > 0) return refuse(doubtful, problems, facts, meant);
+  if (facts.some((known) => isNews(moment.conversation, known)))
+    return taking(doubtful, facts, meant);
+  if (unclear.length > 0) return proceed(doubtful.conversation, moment.incoming);
+  return facts.length === 0 ? nothing() : taking(moment, facts, meant);
+}
+
 /** Somebody states something. */
 export function statement(moment: Moment, words: string, meant: Meant = "anew"): Turn {
-  const { conversation, incoming } = moment;
+  const { conversation } = moment;
   const { phase } = conversation;
   switch (phase.name) {
     case "idle":
       return factsIn(words, moment).length === 0 && words.split(/\s+/).length < FEWEST_WORDS
         ? only(conversation, say.notYet())
         : open(moment, words);
-    case "asking": {
-      const { facts, problems } = checked(readInAnswer(moment, phase.fact, words));
-      if (problems.length > 0) return refuse(moment, problems, facts, meant);
-      return facts.length === 0
-        ? aside(moment, say.notUnderstood())
-        : taking(moment, facts, phase.rivals === undefined ? meant : "instead");
-    }
-    case "advised": {
-      const { facts, problems } = checked(factsIn(words, moment));
-      if (problems.length > 0) return refuse(moment, problems, facts, meant);
-      return facts.length === 0
-        ? only(conversation, say.nothingRead())
-        : taking(moment, facts, meant);
-    }
+    case "asking":
+      return takeAllIn(
+        moment,
+        readInAnswer(moment, phase.fact, words),
+        unclearIn(words, moment),
+        phase.rivals === undefined ? meant : "instead",
+        () => aside(moment, say.notUnderstood()),
+      );
+    case "advised":
+      return takeAllIn(moment, factsIn(words, moment), unclearIn(words, moment), meant, () =>
+        only(conversation, say.nothingRead()),
+      );
   }
 }
 

@@ -105,6 +105,8 @@ const AMONG_OTHERS: ReadonlySet<Intent["kind"]> = new Set([
 const FOR_BOT = 0.45;
 
 const FEWEST_WORDS_OF_A_CASE = 4;
+/** A case is told as facts are told later. */
+const TELLING: Situation = { phase: "advised" };
 
 function heardIn({ conversation, incoming }: Said, words: string): Heard {
   const { phase } = conversation;
@@ -125,19 +127,19 @@ function heardIn({ conversation, incoming }: Said, words: string): Heard {
 export function isForUs(said: Said, intent: Intent, words: string): boolean {
   const { conversation } = said;
   if (conversation.isMuted === true || words === "") return false;
+  const { phase, awaitsCase } = conversation;
   const heard = heardIn(said, words);
+  const isLikely = (situation: Situation): boolean =>
+    probablyForBot(words, situation, heard) >= FOR_BOT;
   // Where the bot has asked for a case, a case is what it waits for.
-  if (conversation.phase.name === "idle")
+  if (phase.name === "idle")
     return (
-      conversation.awaitsCase === true &&
+      awaitsCase === true &&
       intent.kind === "statement" &&
       heard.states > 0 &&
       words.split(" ").length >= FEWEST_WORDS_OF_A_CASE &&
-      !words.includes("?")
+      isLikely(TELLING)
     );
   if (AMONG_OTHERS.has(intent.kind) || !fits(said, intent, words)) return false;
-  return (
-    heard.answers === "and-nothing-else" ||
-    probablyForBot(words, situationOf(conversation), heard) >= FOR_BOT
-  );
+  return heard.answers === "and-nothing-else" || isLikely(situationOf(conversation));
 }

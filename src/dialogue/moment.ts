@@ -5,9 +5,9 @@ import { assess } from "../decision/assess.ts";
 import type { Assessment } from "../decision/assess.ts";
 import type { Evidence, FactId } from "../decision/facts.ts";
 import { readFacts } from "../reading/facts-from-text.ts";
-import type { ReadFact } from "../reading/facts-from-text.ts";
+import type { ReadFact, UnclearFact } from "../reading/facts-from-text.ts";
 import { declinedOf, evidenceOf } from "./conversation.ts";
-import type { Conversation, Entry, How } from "./conversation.ts";
+import type { Conversation, Doubt, Entry, How } from "./conversation.ts";
 import * as say from "./wording/index.ts";
 
 /** What a second reader, such as a language model, has read in the words of an event. */
@@ -78,15 +78,36 @@ const entriesOf = (incoming: PersonDid, how: How, said: readonly Known[]): reado
   }));
 
 /** Adds what somebody said to the conversation. */
-export const withSaid = (
-  conversation: Conversation,
+export function withSaid(
+  { doubts, ...conversation }: Conversation,
   incoming: PersonDid,
   how: How,
   said: readonly Known[],
-): Conversation => ({
-  ...conversation,
-  entries: [...conversation.entries, ...entriesOf(incoming, how, said)],
-});
+): Conversation {
+  const left = doubts?.filter(({ fact }) => !said.some((known) => known.fact === fact)) ?? [];
+  return {
+    ...conversation,
+    ...(left.length === 0 ? {} : { doubts: left }),
+    entries: [...conversation.entries, ...entriesOf(incoming, how, said)],
+  };
+}
+
+/** Adds what could be read in more than one way, to be asked. */
+export function withDoubts(
+  conversation: Conversation,
+  incoming: PersonDid,
+  unclear: readonly UnclearFact[],
+): Conversation {
+  if (unclear.length === 0) return conversation;
+  const doubts = unclear.map(({ fact, readings }): Doubt => ({
+    fact,
+    rivals: readings.map(({ value, quote }) => ({ value, quote, by: personOf(incoming) })),
+  }));
+  const others = (conversation.doubts ?? []).filter(
+    ({ fact }) => !doubts.some((doubt) => doubt.fact === fact),
+  );
+  return { ...conversation, doubts: [...others, ...doubts] };
+}
 
 export const only = (conversation: Conversation, ...replies: Reply[]): Turn => ({
   conversation,
@@ -141,8 +162,17 @@ export const advise = (conversation: Conversation, assessment: Assessment): Turn
   replies: say.recommendation(assessment),
 });
 
-/** Asks what is most worth asking, or advises when nothing is. */
+/** Asks what is unclear first, then what is most worth asking, and advises when nothing is. */
 export function proceed(conversation: Conversation, incoming: PersonDid): Turn {
+  const [doubt] = conversation.doubts ?? [];
+  if (doubt !== undefined) {
+    const asking: Conversation = {
+      ...conversation,
+      asked: [...new Set([...conversation.asked, doubt.fact])],
+      phase: { name: "asking", fact: doubt.fact, rivals: doubt.rivals },
+    };
+    return only(asking, ...openQuestion(asking));
+  }
   const assessment = assessed(conversation, incoming);
   const next = assessment.nextQuestion?.fact;
   if (next === undefined) return advise(conversation, assessment);

@@ -22,9 +22,8 @@ function firstQuestion(conversation: Conversation): Reply | undefined {
   if (first === undefined) return undefined;
   const entry = lastWords(conversation).get(first);
   if (entry !== undefined) return say.settled(entry);
-  return phase.name === "asking" && phase.fact === first
-    ? say.question(first, 1)
-    : say.reopened(first);
+  if (phase.name !== "asking" || phase.fact !== first) return say.reopened(first);
+  return phase.rivals === undefined ? say.question(first, 1) : say.contested(first, phase.rivals);
 }
 
 /** The message with what was understood and the first question, as both stand now. */

@@ -1,310 +1,48 @@
 import type { Range } from "../decision/facts.ts";
+import { candidateOf } from "./candidates.ts";
+import type { Candidate } from "./candidates.ts";
 import type { AmountCues } from "./cues/index.ts";
+import { datedCandidates } from "./dated-candidates.ts";
 import type { When } from "./dates.ts";
-import type { Quantity } from "./numbers.ts";
-import { clauseAt, quoteOf } from "./passage.ts";
+import { hitsByToken } from "./nearness.ts";
+import type { AmountHit } from "./nearness.ts";
+import { clauseAt, isDenied, quoteOf } from "./passage.ts";
 import type { Reading } from "./passage.ts";
-import type { Hit } from "./phrases.ts";
+import { isReplaced } from "./standing.ts";
 
-/** What a phrase does for a number. */
-export type AmountRole =
-  | { readonly role: "counted" | "instead" | "unless" | "each" | "of" }
-  | { readonly role: "stated"; readonly value: number | Range };
+export type { AmountHit, AmountRole } from "./nearness.ts";
 
-export type AmountHit = Hit<{ readonly role: AmountRole }>;
-
-export type Amount = { readonly value: number | Range; readonly quote: string };
-
-type Candidate = {
-  readonly low: number;
-  readonly high: number;
-  readonly from: number;
-  readonly to: number;
-  readonly distance: number;
-  readonly overrules: boolean;
+export type Amount = {
+  readonly value: number | Range;
+  readonly quote: string;
+  /** What is left of the whole of which the value is told to be a part. */
+  readonly rest?: number;
 };
 
-const AFTER = 8;
-const BEFORE = 7;
-const NEXT_CLAUSE = 8;
 const MOST_CANDIDATES = 12;
 /** Two numbers for one fact within this factor make a range; further apart they stay unread. */
 const SAME_ORDER = 3;
 
-/** Clauses that go on about the number before them: "10k rows, all labelled", "… but none are labelled". */
-const GOES_ON = new Set([
-  "all",
-  "each",
-  "every",
-  "none",
-  "fully",
-  "most",
-  "half",
-  "with",
-  "without",
-  "not",
-  "nothing",
-  "labelled",
-  "unlabelled",
-  "annotated",
-  "unlabeled",
-  "labeled",
-  "though",
-  "although",
-  "but",
-]);
-const POINTS_BACK = new Set([
-  "of",
-  "them",
-  "from",
-  "those",
-  "so",
-  "ish",
-  "or",
-  "total",
-  "right",
-  "now",
-  "currently",
-  "left",
-  "today",
-  "in",
-  "overall",
-  "at",
-  "for",
-]);
-
-/** How near a hit of a role stands to a number, in tokens; Infinity when none does. */
-type Nearness = { readonly distance: number; readonly hit: AmountHit | undefined };
-const FAR: Nearness = { distance: Number.POSITIVE_INFINITY, hit: undefined };
-
-/** The hits of one fact, by the token where they begin. */
-type HitsAt = ReadonlyMap<number, readonly AmountHit[]>;
-
-function nearest(
-  hits: HitsAt,
-  role: AmountRole["role"],
-  from: number,
-  to: number,
-  distanceOf: (hit: AmountHit) => number,
-): Nearness {
-  let best = FAR;
-  for (let here = from; here < to; here += 1)
-    for (const hit of hits.get(here) ?? []) {
-      if (hit.means.role.role !== role || hit.to > to) continue;
-      const distance = distanceOf(hit);
-      if (distance < best.distance || (distance === best.distance && hit.to > (best.hit?.to ?? 0)))
-        best = { distance, hit };
-    }
-  return best;
-}
-
-const nearer = (a: Nearness, b: Nearness): Nearness => (b.distance < a.distance ? b : a);
-
-/** Where around a number words may speak about it. */
-type Surroundings = {
-  readonly before: number;
-  readonly from: number;
-  readonly end: number;
-  readonly after: number;
-};
-
-/** "900 of our 12,000": the second number is the whole, and what follows speaks of the first. */
-function isWhole({ tokens, quantities }: Reading, index: number): boolean {
-  const whole = quantities[index];
-  const part = quantities[index - 1];
-  if (whole === undefined || part === undefined) return false;
-  const of = /^(?:our|the|these|those|my|all)$/.test(tokens[whole.from - 1]?.word ?? "")
-    ? whole.from - 2
-    : whole.from - 1;
-  return tokens[of]?.word === "of" && (part.numberEnd === of || part.to === of);
-}
-
-function surroundings(reading: Reading, index: number): Surroundings {
-  const quantity = reading.quantities[index] as Quantity;
-  const clause = clauseAt(reading, quantity.from);
-  const previous = reading.quantities[index - 1];
-  const next = reading.quantities[isWhole(reading, index + 1) ? index + 2 : index + 1];
-  return {
-    before: Math.max(clause.from, previous?.numberEnd ?? 0, quantity.from - BEFORE),
-    from: quantity.from,
-    end: quantity.numberEnd,
-    after: Math.min(
-      Math.max(clause.to, quantity.to),
-      next?.from ?? Number.POSITIVE_INFINITY,
-      quantity.to + AFTER,
-    ),
-  };
-}
-
-function nearnessOf(
-  reading: Reading,
-  hits: HitsAt,
-  role: AmountRole["role"],
-  { before, from, end, after }: Surroundings,
-): Nearness {
-  const behind = nearest(hits, role, end, after, (hit) => hit.from - end);
-  const ahead = nearest(hits, role, before, from, (hit) => from - hit.to + 1);
-  const found = nearer(behind, ahead);
-  const next = reading.clauses[(reading.clauseOf[Math.max(from, end - 1)] ?? 0) + 1];
-  const here = clauseAt(reading, from);
-  if (
-    next === undefined ||
-    next.sentence !== here.sentence ||
-    !GOES_ON.has(reading.tokens[next.from]?.word ?? "")
-  )
-    return found;
-  const later = nearest(
-    hits,
-    role,
-    next.from,
-    Math.min(next.to, next.from + NEXT_CLAUSE),
-    (hit) => hit.from - end,
-  );
-  return nearer(found, later);
-}
-
-/** "… but only have 200": a number without a noun takes the noun of the clause before. */
-function fromClauseBefore(reading: Reading, hits: HitsAt, quantity: Quantity): Nearness {
-  const following = reading.tokens[quantity.to];
-  const clause = clauseAt(reading, quantity.from);
-  const isBare =
-    following === undefined ||
-    quantity.to >= clause.to ||
-    following.kind === "mark" ||
-    POINTS_BACK.has(following.word);
-  const index = reading.clauseOf[quantity.from] ?? 0;
-  const previous = reading.clauses[index - 1];
-  if (!isBare || previous === undefined || previous.sentence !== clause.sentence) return FAR;
-  // "how many labels do we need, 1000?"
-  if (clause.asked && previous.unreal) return FAR;
-  const start = Math.max(previous.from, previous.to - 2 * AFTER);
-  const found = nearest(hits, "counted", start, previous.to, (hit) => quantity.from - hit.to);
-  const other = nearest(hits, "instead", start, previous.to, (hit) => quantity.from - hit.to);
-  // The words of another clause say what is counted, but are not part of the quote.
-  return found.distance < other.distance ? { distance: found.distance, hit: undefined } : FAR;
-}
-
-const isNegated = ({ tokens }: Reading, from: number): boolean => {
-  const before = tokens[from - 1]?.word;
-  return (
-    before === "not" ||
-    before === "isn't" ||
-    (before === "than" && tokens[from - 2]?.word === "rather")
-  );
-};
-
-/** How far back "each" may stand: "each of our 50 agents sends 20". */
-const EACH_BEFORE = 10;
-/** Where the other factor may stand, in numbers from this one, the likelier first. */
-const OTHER_FACTORS = [-1, -2, -3, 1, 2];
-
-function factorOf(
-  reading: Reading,
-  cues: AmountCues,
-  hits: HitsAt,
-  index: number,
-  around: Surroundings,
-): number | undefined {
-  if (cues.times === undefined) return 1;
-  const start = Math.max(clauseAt(reading, around.from).from, around.from - EACH_BEFORE);
-  const each = nearer(
-    nearest(hits, "each", around.end, around.after, (hit) => hit.from - around.end),
-    cues.times.eachBefore === true
-      ? nearest(hits, "each", start, around.from, (hit) => around.from - hit.to)
-      : FAR,
-  );
-  if (each.hit === undefined) return 1;
-  for (const step of OTHER_FACTORS) {
-    const other = reading.quantities[index + step];
-    if (other === undefined || other.unit.kind !== "count" || other.low !== other.high) continue;
-    const of = nearest(hits, "of", other.numberEnd, other.numberEnd + 4, (hit) => hit.from);
-    if (of.hit !== undefined) return other.low;
-  }
-  return undefined;
-}
-
-function candidateOf(
-  reading: Reading,
-  cues: AmountCues,
-  hits: HitsAt,
-  index: number,
-): Candidate | undefined {
-  const quantity = reading.quantities[index];
-  if (quantity === undefined || quantity.unit.kind !== cues.measures) return undefined;
-  if (isWhole(reading, index)) return undefined;
-  const clause = clauseAt(reading, quantity.from);
-  if (
-    clause.unreal ||
-    clause.past ||
-    (cues.held === true && clause.wished) ||
-    isNegated(reading, quantity.from)
-  )
-    return undefined;
-  const scale = quantity.unit.kind === "span" ? quantity.unit.seconds / (cues.divideBy ?? 1) : 1;
-  let low = quantity.low * scale;
-  const high = quantity.high * scale;
-  // A negative count is read as it stands, so that it can be refused by name.
-  const [least, most] = cues.between ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  if (high < least || high > most) return undefined;
-  const around = surroundings(reading, index);
-  if (nearnessOf(reading, hits, "unless", around).hit !== undefined) return undefined;
-  const instead = nearnessOf(reading, hits, "instead", around);
-  let counted = nearnessOf(reading, hits, "counted", around);
-  if (counted.hit === undefined && instead.hit === undefined)
-    counted = fromClauseBefore(reading, hits, quantity);
-  if (cues.unitSuffices === true && counted.distance === Number.POSITIVE_INFINITY)
-    counted = { distance: AFTER, hit: undefined };
-  if (counted.distance === Number.POSITIVE_INFINITY || instead.distance <= counted.distance)
-    return undefined;
-  const factor = factorOf(reading, cues, hits, index, around);
-  if (factor === undefined) return undefined;
-  if (quantity.bound === "most" && cues.limitIsValue !== true) low = 0;
-  return {
-    low: low * factor,
-    high: high * factor,
-    from: Math.min(quantity.from, counted.hit?.from ?? quantity.from),
-    to: Math.max(quantity.to, quantity.numberEnd, counted.hit?.to ?? 0),
-    distance: counted.distance,
-    overrules: clause.overrules,
-  };
-}
-
-function datesOf(
-  reading: Reading,
-  cues: AmountCues,
-  hits: HitsAt,
-  dates: readonly When[],
-): readonly Candidate[] {
-  if (cues.dates !== true) return [];
-  return dates.flatMap(({ from, to, low, high }) => {
-    const clause = clauseAt(reading, from);
-    if (clause.unreal || clause.past) return [];
-    const end = Math.min(reading.tokens.length, to + AFTER);
-    const start = Math.max(0, from - AFTER);
-    const near = nearer(
-      nearest(hits, "counted", to, end, (hit) => hit.from - to),
-      nearest(hits, "counted", start, from, (hit) => from - hit.to),
-    );
-    if (near.hit === undefined) return [];
-    return [
-      {
-        low: low / 7,
-        high: high / 7,
-        from: Math.min(from, near.hit.from),
-        to: Math.max(to, near.hit.to),
-        distance: near.distance,
-        overrules: clause.overrules,
-      },
-    ];
-  });
-}
-
 const valueOf = ({ low, high }: { readonly low: number; readonly high: number }): number | Range =>
   low === high ? low : { low, high };
 
+/** Those that nothing newer has taken the place of. */
+function standingOnes(reading: Reading, candidates: readonly Candidate[]): readonly Candidate[] {
+  const first = candidates.findLastIndex((one, index) => {
+    const before = candidates[index - 1];
+    return before !== undefined && isReplaced(reading, before.to, one.at);
+  });
+  const left = first < 0 ? candidates : candidates.slice(first);
+  const holding = left.filter(({ standing }) => standing === "holds");
+  return holding.length > 0 ? holding : left;
+}
+
+/** The one number that holds; several that cannot all be so; or none. */
 function settle(
-  candidates: readonly Candidate[],
-): (Candidate & { readonly merged?: true }) | undefined {
+  reading: Reading,
+  all: readonly Candidate[],
+): Candidate | readonly Candidate[] | undefined {
+  const candidates = standingOnes(reading, all);
   const [first] = candidates;
   const last = candidates.at(-1);
   if (first === undefined || last === undefined || candidates.length === 1) return first;
@@ -315,43 +53,109 @@ function settle(
     return { ...first, low, high, from: first.from, to: last.to };
   const near = Math.min(...candidates.map((one) => one.distance));
   const nearCandidates = candidates.filter((one) => one.distance === near);
-  return nearCandidates.length === 1 && near <= 1 ? nearCandidates[0] : undefined;
+  return nearCandidates.length === 1 && near <= 1 ? nearCandidates[0] : candidates;
 }
 
-/** The number that a text states for one fact, or `undefined` when it states none or several. */
-export function readAmount(
+/** "5k tickets without labels": those have none, and others may. */
+function describesNumber(reading: Reading, { from }: AmountHit): boolean {
+  const { tokens, quantities } = reading;
+  const isBeside = tokens[from]?.word === "without" || tokens[from - 1]?.word === "with";
+  const clause = clauseAt(reading, from);
+  return isBeside && quantities.some((one) => one.from >= clause.from && one.to <= from);
+}
+
+/** The number that words behind a token are by themselves: "none are labelled". */
+function saidAmount(
+  reading: Reading,
+  hits: readonly AmountHit[],
+  after: number,
+): Amount | undefined {
+  for (const hit of hits) {
+    const { role } = hit.means;
+    if (role.role !== "stated" || hit.from < after) continue;
+    const clause = clauseAt(reading, hit.from);
+    if (clause.supposed || clause.past || onlyAsks(reading, hit)) continue;
+    if (!isDenied(reading, hit.from) && !describesNumber(reading, hit))
+      return { value: role.value, quote: quoteOf(reading, hit.from, hit.to) };
+  }
+  return undefined;
+}
+
+/** The hits of another fact, of which this one may be the rest. */
+export type Rest = { readonly cues: AmountCues; readonly hits: readonly AmountHit[] };
+
+/** "no labels?" asks. */
+const onlyAsks = (reading: Reading, { from, to }: AmountHit): boolean =>
+  clauseAt(reading, from).from === from && reading.tokens[to]?.word === "?";
+
+/**
+ * The numbers that a text states for one fact: none, one, or several that cannot all be so.
+ *
+ * @param other the fact of which this one is the rest, where a text tells a part of a whole
+ */
+export function readAmounts(
   reading: Reading,
   cues: AmountCues,
   all: readonly AmountHit[],
   dates: readonly When[],
-): Amount | undefined {
-  if (all.length === 0 && cues.unitSuffices !== true) return undefined;
-  const byToken = new Map<number, AmountHit[]>();
-  for (const hit of all) {
-    const at = byToken.get(hit.from);
-    if (at === undefined) byToken.set(hit.from, [hit]);
-    else at.push(hit);
-  }
+  other?: Rest,
+): readonly Amount[] {
+  const amounts = statedAmounts(reading, cues, all, dates);
+  const [amount] = amounts;
+  if (other === undefined || (amount !== undefined && amount.value !== 0)) return amounts;
+  const [part, another] = statedAmounts(reading, other.cues, other.hits, dates);
+  return part?.rest === undefined || another !== undefined
+    ? amounts
+    : [{ value: part.rest, quote: part.quote }];
+}
+
+const isSeveral = (
+  settled: Candidate | readonly Candidate[] | undefined,
+): settled is readonly Candidate[] => Array.isArray(settled);
+
+function amountOf(reading: Reading, { low, high, from, to, rest }: Candidate): Amount {
+  const amount = { value: valueOf({ low, high }), quote: quoteOf(reading, from, to) };
+  return rest === undefined || Number.isNaN(rest) ? amount : { ...amount, rest };
+}
+
+/** More than these are no question that anybody would answer. */
+const MOST_READINGS = 4;
+
+/** Several numbers, each once; none when they are too many to choose from. */
+function distinct(amounts: readonly Amount[]): readonly Amount[] {
+  const different = amounts.filter(
+    ({ value }, index) =>
+      amounts.findIndex((other) => JSON.stringify(other.value) === JSON.stringify(value)) === index,
+  );
+  return different.length > MOST_READINGS ? [] : different;
+}
+
+function statedAmounts(
+  reading: Reading,
+  cues: AmountCues,
+  all: readonly AmountHit[],
+  dates: readonly When[],
+): readonly Amount[] {
+  if (all.length === 0 && cues.unitSuffices !== true && cues.alone !== true) return [];
+  const hits = hitsByToken(all);
   const candidates: Candidate[] = [];
   for (
     let index = 0;
     index < reading.quantities.length && candidates.length < MOST_CANDIDATES;
     index += 1
   ) {
-    const candidate = candidateOf(reading, cues, byToken, index);
+    const candidate = candidateOf(reading, cues, hits, index);
     if (candidate !== undefined) candidates.push(candidate);
   }
-  candidates.push(...datesOf(reading, cues, byToken, dates));
-  const settled = settle(candidates.toSorted((a, b) => a.from - b.from));
-  if (settled !== undefined)
-    return { value: valueOf(settled), quote: quoteOf(reading, settled.from, settled.to) };
-  if (candidates.length > 0) return undefined;
-  for (const hit of all) {
-    const { role } = hit.means;
-    if (role.role !== "stated") continue;
-    const clause = clauseAt(reading, hit.from);
-    if (clause.supposed || clause.past) continue;
-    return { value: role.value, quote: quoteOf(reading, hit.from, hit.to) };
-  }
-  return undefined;
+  candidates.push(...datedCandidates(reading, cues, hits, dates));
+  const settled = settle(
+    reading,
+    candidates.toSorted((a, b) => a.at - b.at),
+  );
+  if (isSeveral(settled)) return distinct(settled.map((one) => amountOf(reading, one)));
+  const said = saidAmount(reading, all, settled?.standing === "former" ? settled.to : 0);
+  // "had 12k labelled, but they were all deleted"
+  const isOver = settled === undefined || (settled.standing === "former" && said !== undefined);
+  if (!isOver) return [amountOf(reading, settled)];
+  return said === undefined || (settled === undefined && candidates.length > 0) ? [] : [said];
 }

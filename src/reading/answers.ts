@@ -4,6 +4,7 @@ import { CUES } from "./cues/index.ts";
 import type { AmountCues, ChoiceCues } from "./cues/index.ts";
 import { findDates } from "./dates.ts";
 import { findFacts } from "./find-facts.ts";
+import { onlyPace } from "./paces.ts";
 import { clauseAt, isDenied, quoteOf, takeApart } from "./passage.ts";
 import type { Reading } from "./passage.ts";
 import { findPhrases, phraseBook } from "./phrases.ts";
@@ -179,6 +180,14 @@ function describesCounted({ tokens }: Reading, from: number, to: number): boolea
   return tokens[from - 1]?.kind === "number" && next?.kind === "word" && /[^s']s$/.test(next.word);
 }
 
+/** "every six weeks", to the question how often. */
+function byPace(reading: Reading, { pace }: ChoiceCues<string>): Answer | undefined {
+  const found = pace === undefined ? undefined : onlyPace(reading);
+  return found === undefined || pace === undefined
+    ? undefined
+    : { value: pace.value(found.days), quote: found.quote };
+}
+
 function byAnswerWords(reading: Reading, fact: FactId): Answer | undefined {
   const book = BOOKS.get(fact);
   if (book === undefined) return undefined;
@@ -235,7 +244,9 @@ export function answerTo(fact: FactId, text: string, at: string): ReadFact | und
   return read(
     cues.kind === "amount"
       ? (byNumber(reading, cues, at) ?? byAnswerWords(reading, fact))
-      : (byAnswerWords(reading, fact) ?? byYesOrNo(fact, plain)),
+      : (byPace(reading, cues as ChoiceCues<string>) ??
+          byAnswerWords(reading, fact) ??
+          byYesOrNo(fact, plain)),
   );
 }
 

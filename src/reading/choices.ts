@@ -1,17 +1,11 @@
 import type { ChoiceCues } from "./cues/index.ts";
-import type { Quantity } from "./numbers.ts";
+import { findPace } from "./paces.ts";
 import { clauseAt, isDenied, quoteOf } from "./passage.ts";
 import type { Reading } from "./passage.ts";
 import type { Hit } from "./phrases.ts";
+import { shortOf } from "./shortfall.ts";
+import type { ChoiceRole, Chosen, Voice } from "./voices.ts";
 
-/** What a phrase does for a choice; the last two say what a share of the text is. */
-export type ChoiceRole =
-  | { readonly role: "value"; readonly value: string }
-  | { readonly role: "needed" }
-  | { readonly role: "reached" };
-
-/** A phrase that speaks for a value, with the table's meaning still wrapped around it. */
-export type Voice = Hit<{ readonly role: ChoiceRole }>;
 type ValueVoice = Hit<{ readonly role: ChoiceRole & { readonly role: "value" } }>;
 
 const speaks = (voice: Voice): voice is ValueVoice => voice.means.role.role === "value";
@@ -30,8 +24,10 @@ type Tally = {
   heard: string[];
 };
 
+const mentions = (voice: Voice): boolean => voice.means.role.role === "mentioned";
+
 /** Leaves out what lies inside a longer phrase: the "real time" of "no real time". */
-function outermost(voices: readonly ValueVoice[]): readonly ValueVoice[] {
+function outermost(voices: readonly Voice[]): readonly Voice[] {
   return voices.filter((voice, index) => {
     for (let other = index - 1; other >= 0; other -= 1) {
       const before = voices[other];
@@ -77,91 +73,42 @@ function tallied(reading: Reading, voices: readonly ValueVoice[]): readonly Tall
   return [...tallies.values()].toSorted((a, b) => b.score - a.score || a.first - b.first);
 }
 
-export type Chosen = { readonly value: string; readonly quote: string };
-
-const REACH = 6;
-
-/** How near, in tokens, a phrase of a role stands before a token of the same clause. */
-function nearBefore(
-  reading: Reading,
-  voices: readonly Voice[],
-  role: "needed" | "reached",
-  token: number,
-): number {
-  const { from } = clauseAt(reading, token);
-  let best = Number.POSITIVE_INFINITY;
-  for (const voice of voices)
-    if (voice.means.role.role === role && voice.from >= from && voice.to <= token)
-      best = Math.min(best, token - voice.to);
-  return best <= REACH ? best : Number.POSITIVE_INFINITY;
-}
-
-const MOST_SHARES = 8;
-
-/** The 95 of "80% but we need 95": beside a share, and nothing that it could count. */
-const isBareShare = (
-  reading: Reading,
-  voices: readonly Voice[],
-  { unit, low, high, from, to }: Quantity,
-): boolean =>
-  unit.kind === "count" &&
-  low === high &&
-  low > 1 &&
-  high <= 100 &&
-  reading.tokens[to]?.kind !== "word" &&
-  nearBefore(reading, voices, "needed", from) <= 1;
-
-/** "at 82% but need 95%": the one share that is reached and the one that is needed. */
-function gapOf(
-  reading: Reading,
-  voices: readonly Voice[],
-): { readonly points: number; readonly quote: string } | undefined {
-  if (!reading.quantities.some(({ unit }) => unit.kind === "share")) return undefined;
-  const shares = reading.quantities
-    .filter((quantity) => quantity.unit.kind === "share" || isBareShare(reading, voices, quantity))
-    .slice(0, MOST_SHARES);
-  if (shares.length < 2) return undefined;
-  const needed = shares.filter(
-    ({ from }) => nearBefore(reading, voices, "needed", from) < Number.POSITIVE_INFINITY,
-  );
-  const reached = shares.filter(
-    (share) =>
-      !needed.includes(share) &&
-      (nearBefore(reading, voices, "reached", share.from) < Number.POSITIVE_INFINITY ||
-        clauseAt(reading, share.from).from === share.from),
-  );
-  const [need] = needed;
-  const [have] = reached;
-  if (need === undefined || have === undefined || needed.length > 1 || reached.length > 1)
-    return undefined;
-  const from = Math.min(need.from, have.from);
-  const to = Math.max(need.to, have.to);
-  return { points: need.low - have.high, quote: quoteOf(reading, from, to) };
-}
-
 /**
- * The value that a text speaks for, or `undefined` when it speaks for none or for several alike.
+ * The values that a text speaks for: none, one, or several alike that cannot all be so.
  *
  * @param enough the score from which a value is believed; an answer to a question needs less
  */
-export function chooseValue(
+export function chooseValues(
   reading: Reading,
-  { torn, shortfall, questionsAreSoft }: Omit<ChoiceCues<string>, "says">,
+  { torn, shortfall, questionsAreSoft, softAfter, pace }: Omit<ChoiceCues<string>, "says">,
   voices: readonly Voice[],
   enough: number = BELIEVED,
-): Chosen | undefined {
-  if (voices.length === 0) return undefined;
-  const gap = shortfall === undefined ? undefined : gapOf(reading, voices);
-  if (gap !== undefined && shortfall !== undefined)
-    return { value: shortfall.value(gap.points), quote: gap.quote };
-  const heard = outermost(voices.filter(speaks)).filter(({ from }) => {
+): readonly Chosen[] {
+  if (voices.length === 0) return [];
+  const short = shortfall === undefined ? undefined : shortOf(reading, voices, shortfall.value);
+  if (short !== undefined) return [short];
+  const paced =
+    pace === undefined
+      ? undefined
+      : findPace(
+          reading,
+          voices.filter(({ means }) => means.role.role === "changing"),
+        );
+  if (paced !== undefined && pace !== undefined)
+    return [{ value: pace.value(paced.days), quote: paced.quote }];
+  const outer = outermost(voices.filter((voice) => speaks(voice) || mentions(voice)));
+  const heard = outer.filter(speaks).filter(({ from }) => {
     const { supposed, past, unreal, asked } = clauseAt(reading, from);
     return !supposed && !past && !(unreal && asked) && !isDenied(reading, from);
   });
+  const isSoft = (voice: ValueVoice): boolean => {
+    const { asked, sentence } = clauseAt(reading, voice.from);
+    return (
+      (questionsAreSoft === true && asked) || (softAfter !== undefined && sentence >= softAfter)
+    );
+  };
   const soften = (voice: ValueVoice): ValueVoice =>
-    questionsAreSoft === true && !voice.weak && clauseAt(reading, voice.from).asked
-      ? { ...voice, weak: true }
-      : voice;
+    !voice.weak && isSoft(voice) ? { ...voice, weak: true } : voice;
   const all = tallied(reading, heard.map(soften));
   // Plain words drown soft ones; soft ones count only among themselves.
   const loud = all.filter(({ best }) => !best.weak);
@@ -178,12 +125,18 @@ export function chooseValue(
     value,
     quote: quoteOf(reading, tally.best.from, tally.best.to),
   });
-  if (best === undefined) return undefined;
-  if (second === undefined) return of(best, best.value);
+  if (best === undefined) return [];
+  if (second === undefined) return [of(best, best.value)];
   if (torn !== undefined) {
     const value = torn(believed.map((tally) => tally.value));
-    if (value === undefined) return undefined;
-    return of(believed.find((tally) => tally.value === value) ?? best, value);
+    return value === undefined
+      ? []
+      : [of(believed.find((tally) => tally.value === value) ?? best, value)];
   }
-  return best.score > second.score ? of(best, best.value) : undefined;
+  return best.score > second.score
+    ? [of(best, best.value)]
+    : believed
+        .filter(({ score }) => score === best.score)
+        .toSorted((one, another) => one.first - another.first)
+        .map((tally) => of(tally, tally.value));
 }

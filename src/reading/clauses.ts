@@ -1,22 +1,15 @@
+import { judge } from "./claims.ts";
+import type { Claim } from "./claims.ts";
+import type { Quantity } from "./numbers.ts";
 import type { Token } from "./tokens.ts";
 
 /** A stretch of tokens that says one thing, `to` exclusive. */
-export type Clause = {
+export type Clause = Claim & {
   readonly from: number;
   readonly to: number;
   readonly sentence: number;
   /** It belongs to a question. */
   readonly asked: boolean;
-  /** "if we had": it is only supposed. */
-  readonly supposed: boolean;
-  /** "we would need", "is that enough": its numbers are not so. */
-  readonly unreal: boolean;
-  /** "last year", "used to": it is no longer so. */
-  readonly past: boolean;
-  /** "we need", "the goal is", "can label": it is not so yet. */
-  readonly wished: boolean;
-  /** "but only", "now", "actually": it overrules what came before. */
-  readonly overrules: boolean;
 };
 
 const ENDS_SENTENCE = new Set([".", "?", "!", "\n", ";"]);
@@ -52,179 +45,34 @@ const SUBJECTS = new Set([
   "need",
   "want",
   "then",
+  "are",
+  "is",
+  "am",
+  "set",
+  "put",
+  "keep",
+  "kept",
 ]);
 
-const UNREAL = new Set([
-  "would",
-  "we'd",
-  "i'd",
-  "they'd",
-  "you'd",
-  "it'd",
-  "could've",
-  "would've",
-  "hypothetically",
-  "competitor",
-  "competitors",
-  "enough",
-  "sufficient",
-  "suffice",
-  "unless",
-  "wouldn't",
-  "wish",
-  "recommend",
-  "recommended",
-  "typically",
-]);
-/** "we'd like 2 million a month" is a plan, not a supposition. */
-const PLANS =
-  /^(?:like|love|rather|prefer|want|get|handle|process|serve|receive|see|be|run|expect)$/;
-const SUPPOSED = new Set(["suppose", "supposing", "imagine", "assuming", "hypothetically"]);
-const PERSONS = new Set(["we", "i", "they", "you", "there", "someone", "somebody", "our"]);
-/** "predict if", "not sure if" ask whether; they suppose nothing. */
-const BEFORE_WHETHER =
-  /^(?:sure|know|see|wonder|wondering|decide|predict|check|tell|detect|flag|determine|ask|asking|judge|identify|even|as|verify)$/;
-const PAST_LAST = new Set([
-  "year",
-  "month",
-  "quarter",
-  "week",
-  "summer",
-  "spring",
-  "autumn",
-  "fall",
-  "winter",
-]);
-const PAST = new Set([
-  "previously",
-  "formerly",
-  "ago",
-  "yesterday",
-  "originally",
-  "initially",
-  "historically",
-  "2019",
-  "2020",
-  "2021",
-  "2022",
-  "2023",
-  "2024",
-  "2025",
-]);
-const WISHED = new Set([
-  "need",
-  "needs",
-  "needed",
-  "want",
-  "wants",
-  "goal",
-  "target",
-  "aim",
-  "aiming",
-  "hope",
-  "hoping",
-  "plan",
-  "planning",
-  "require",
-  "requires",
-  "required",
-  "should",
-  "will",
-  "going",
-  "ideally",
-  "must",
-  "until",
-  "annotators",
-  "could",
-  "missing",
-  "lacking",
-  "expect",
-  "future",
-  "soon",
-  "we'll",
-  "i'll",
-  "they'll",
-]);
-/** "can label 100" promises; "can only collect" states a limit. */
-const PROMISES = new Set(["can", "able", "might", "may"]);
-const PROMISED =
-  /^(?:label|annotat|collect|gather|generat|synthes|creat|produc|get|writ|review|tag|buy|grade)/;
-const OVERRULES = new Set([
-  "but",
-  "only",
-  "now",
-  "actually",
-  "currently",
-  "today",
-  "meanwhile",
-  "rather",
-  "instead",
-  "correction",
-  "sorry",
-  "just",
-  "however",
-  "nowadays",
-]);
-const LONGEST_SIGN = 4;
+const ABBREVIATIONS = new Set(
+  "approx incl excl etc resp max min acc avg est rs vs ca no nr st inc ltd eg ie appr".split(" "),
+);
+const SHORTEST_LAST_WORD = 3;
 
-function isPast(tokens: readonly Token[], from: number, to: number): boolean {
-  for (let here = from; here < to; here += 1) {
-    const word = tokens[here]?.word ?? "";
-    if (PAST.has(word)) return true;
-    if ((word === "last" || word === "past") && PAST_LAST.has(tokens[here + 1]?.word ?? ""))
-      return true;
-    if (word === "used" && tokens[here + 1]?.word === "to")
-      return !/^(?:be)$/.test(tokens[here - 1]?.word ?? "");
-    if (word === "back" && tokens[here + 1]?.word === "then") return true;
-  }
-  return false;
-}
-
-function isSupposed(tokens: readonly Token[], from: number, to: number): boolean {
-  for (let here = from; here < to; here += 1) {
-    const word = tokens[here]?.word ?? "";
-    if (SUPPOSED.has(word)) return true;
-    if (word !== "if" || !PERSONS.has(tokens[here + 1]?.word ?? "")) continue;
-    if (!BEFORE_WHETHER.test(tokens[here - 1]?.word ?? "")) return true;
-  }
-  return false;
-}
-
-function isUnreal(tokens: readonly Token[], from: number, to: number): boolean {
-  for (let here = from; here < to; here += 1) {
-    const word = tokens[here]?.word ?? "";
-    const next = tokens[here + 1]?.word ?? "";
-    if (UNREAL.has(word) && !PLANS.test(next)) return true;
-    if (word === "how" && /^(?:many|much)$/.test(next)) return true;
-  }
-  return false;
-}
-
-function isPromise(tokens: readonly Token[], from: number, to: number): boolean {
-  for (let here = from; here < to; here += 1)
-    if (PROMISES.has(tokens[here]?.word ?? "") && tokens[here + 1]?.word !== "only")
-      for (let next = here + 1; next <= here + LONGEST_SIGN && next < to; next += 1)
-        if (PROMISED.test(tokens[next]?.word ?? "")) return true;
-  return false;
-}
-
-const anyIn = (
-  words: ReadonlySet<string>,
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-): boolean => {
-  for (let here = from; here < to; here += 1) if (words.has(tokens[here]?.word ?? "")) return true;
-  return false;
-};
-
-/** A full stop ends a sentence only when no small letter follows: not in "e.g. tickets". */
-const stops = (text: string, token: Token, next: Token | undefined): boolean => {
-  if (!ENDS_SENTENCE.has(token.word)) return false;
+/** A full stop that ends no sentence stands in "e.g. tickets", "max. 300" and "3.5". */
+function stops(text: string, tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (token === undefined || !ENDS_SENTENCE.has(token.word)) return false;
   if (token.word !== "." || next === undefined) return true;
+  if (next.start === token.end) return false;
   const character = text[next.start] ?? "";
-  return next.start > token.end && character === character.toUpperCase();
-};
+  const before = tokens[at - 1]?.word ?? "";
+  // "e.g. 200"
+  if (before.length === 1 && text[token.start - 2] === ".") return false;
+  if (ABBREVIATIONS.has(before)) return false;
+  return character === character.toUpperCase() || before.length >= SHORTEST_LAST_WORD;
+}
 
 export type Clauses = {
   readonly clauses: readonly Clause[];
@@ -232,31 +80,77 @@ export type Clauses = {
   readonly clauseOf: readonly number[];
 };
 
+/** Where numbers begin, and which tokens lie inside one. */
+type Numbers = { readonly starts: ReadonlySet<number>; readonly inside: ReadonlySet<number> };
+
+function numbersIn(quantities: readonly Quantity[]): Numbers {
+  const inside = new Set<number>();
+  for (const { from, numberEnd } of quantities)
+    for (let here = from + 1; here < numberEnd; here += 1) inside.add(here);
+  return { starts: new Set(quantities.map(({ from }) => from)), inside };
+}
+
+const ADDS = new Set(["and", "plus", "&"]);
+const BEFORE_A_NUMBER = new Set([
+  "about",
+  "another",
+  "some",
+  "roughly",
+  "around",
+  "maybe",
+  "~",
+  "only",
+]);
+
+/** "… and 20k raw ones": a number of its own, in a clause of its own. */
+const addsNumber = (tokens: readonly Token[], { starts }: Numbers, at: number): boolean =>
+  ADDS.has(tokens[at]?.word ?? "") &&
+  (starts.has(at + 1) || (BEFORE_A_NUMBER.has(tokens[at + 1]?.word ?? "") && starts.has(at + 2)));
+
+/** "we need 500 and 300 more": what is added without a verb is as true as what it is added to. */
+const addedTo = (before: Claim, added: Claim): Claim => ({
+  supposed: before.supposed || added.supposed,
+  unreal: before.unreal || added.unreal,
+  past: before.past || added.past,
+  former: before.former || added.former,
+  wished: before.wished || added.wished,
+  hoped: before.hoped || added.hoped,
+  overrules: added.overrules,
+});
+
+/** Words that ask for a number when they stand first: "who has 50k labels?". */
+const ASKS_WHO = new Set(["who", "whose"]);
+
+/** ", not us": the clause before it is about others. */
+function deniesOurs(tokens: readonly Token[], clause: Clause | undefined): boolean {
+  const [first, second] = [tokens[clause?.from ?? -1], tokens[(clause?.from ?? -1) + 1]];
+  return first?.word === "not" && /^(?:us|ours|mine|me)$/.test(second?.word ?? "");
+}
+
 /** Cuts a text into clauses and says of each whether what it says is so. */
-export function splitClauses(text: string, tokens: readonly Token[]): Clauses {
+export function splitClauses(
+  text: string,
+  tokens: readonly Token[],
+  quantities: readonly Quantity[],
+): Clauses {
   const clauses: Clause[] = [];
   const clauseOf: number[] = [];
+  const numbers = numbersIn(quantities);
   let from = 0;
   let sentence = 0;
   const questions = new Set<number>();
   const close = (to: number): void => {
     if (to <= from) return;
-    const supposed = isSupposed(tokens, from, to);
-    const unreal = supposed || isUnreal(tokens, from, to);
-    clauses.push({
-      from,
-      to,
-      sentence,
-      asked: false,
-      supposed,
-      unreal,
-      past: isPast(tokens, from, to),
-      wished:
-        anyIn(WISHED, tokens, from, to) ||
-        isPromise(tokens, from, to) ||
-        (anyIn(UNREAL, tokens, from, to) && !unreal),
-      overrules: anyIn(OVERRULES, tokens, from, Math.min(to, from + LONGEST_SIGN)),
-    });
+    const claim = judge(tokens, from, to);
+    const before = clauses.at(-1);
+    const added =
+      before !== undefined && before.sentence === sentence && addsNumber(tokens, numbers, from)
+        ? addedTo(before, claim)
+        : claim;
+    // "our goal: 5,000": what is said before a colon holds behind it.
+    const isHeaded = before !== undefined && tokens[from - 1]?.word === ":";
+    const headed = isHeaded ? addedTo(before, added) : added;
+    clauses.push({ from, to, sentence, asked: false, ...headed });
     from = to;
   };
   tokens.forEach((token, at) => {
@@ -264,10 +158,12 @@ export function splitClauses(text: string, tokens: readonly Token[]): Clauses {
     const begins =
       BEGINS_CLAUSE.has(token.word) ||
       (token.word === "and" && SUBJECTS.has(next?.word ?? "")) ||
-      (token.word === "-" && text[token.start - 1] === " ");
-    if (begins) close(at);
+      (token.word === "-" && text[token.start - 1] === " ") ||
+      addsNumber(tokens, numbers, at);
+    if (begins && !numbers.inside.has(at)) close(at);
     clauseOf.push(clauses.length);
-    if (stops(text, token, next)) {
+    if (numbers.inside.has(at)) return;
+    if (stops(text, tokens, at)) {
       if (token.word === "?") questions.add(sentence);
       close(at + 1);
       sentence += 1;
@@ -275,9 +171,14 @@ export function splitClauses(text: string, tokens: readonly Token[]): Clauses {
   });
   close(tokens.length);
   return {
-    clauses: clauses.map((clause) =>
-      questions.has(clause.sentence) ? { ...clause, asked: true } : clause,
-    ),
+    clauses: clauses.map((clause, index) => {
+      const asked = questions.has(clause.sentence);
+      const unreal =
+        clause.unreal ||
+        (asked && ASKS_WHO.has(tokens[clause.from]?.word ?? "")) ||
+        deniesOurs(tokens, clauses[index + 1]);
+      return { ...clause, asked, unreal };
+    }),
     clauseOf,
   };
 }

@@ -189,9 +189,13 @@ calendar.parsers.unshift(...PERIODS);
 const numberOf = (components: ParsedComponents): number =>
   dayNumber(components.get("year") ?? 0, components.get("month") ?? 0, components.get("day") ?? 0);
 
+const DATED = ["day", "month", "year", "weekday"] as const;
+
 /** What chrono found, as a period; undefined when it names no day, such as "noon". */
 function periodOf({ start, end, text }: ParsedResult): Period | undefined {
   const day = numberOf(start);
+  // "from 4 to 8" is a time of the day.
+  if (!DATED.some((part) => start.isCertain(part))) return undefined;
   if (end !== null && end !== undefined) return { low: day, high: numberOf(end) };
   // "24/7" is no day of July.
   if (/^\d\d?\/\d\d?$/.test(text)) return undefined;
@@ -206,12 +210,14 @@ function periodOf({ start, end, text }: ParsedResult): Period | undefined {
 
 /** "3 weeks" is a number with a unit, which is read as such, and may be of anything. */
 const isDuration = ({ text }: ParsedResult): boolean =>
-  /\b(?:sec|min|hour|day|week|fortnight|month|quarter|year)/i.test(text) &&
-  /\d|\b(?:an?|few|couple|half|one|two|three|four|five|six|ten)\b/i.test(text);
+  /\d ?(?:s|m|h|d|w|ms|mins?|secs?|hrs?)\b/i.test(text) ||
+  (/\b(?:sec|min|hour|day|week|fortnight|month|quarter|year)/i.test(text) &&
+    /\d|\b(?:an?|few|couple|half|one|two|three|four|five|six|ten)\b/i.test(text));
 
 /** Words by which a date can be told, so that nothing else is searched for one. */
 const MAY_BE_DATE =
   /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|mon|tue|tues|wed|thu|thur|thurs|fri|today|tonight|tomorrow|next|this|end|eow|eom|eoq|eoy|eod|q[1-4]|christmas|xmas|holidays|easter|new|st|nd|rd|th|early|mid|late|month|quarter|year|20\d\d|\d\d?(?:\.\d\d?\.\d+)?)$|^(?:january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
+const DUE = /^(?:by|until|till|before|due|live|ship|launch|it|is)$/;
 const AROUND = 5;
 const MOST_PLACES = 12;
 
@@ -242,7 +248,7 @@ export function findDates(text: string, tokens: readonly Token[], at: string): r
     const begins = tokens[place.from]?.start ?? 0;
     const words = text.slice(begins, tokens[place.to - 1]?.end);
     for (const result of calendar.parse(words, { instant, timezone: 0 }, { forwardDate: true })) {
-      if (isDuration(result)) continue;
+      if (isDuration(result) || result.text.toLowerCase() === "now") continue;
       const period = periodOf(result);
       const start = begins + result.index;
       const from = tokens.findIndex(({ end }) => end > start);
@@ -250,7 +256,9 @@ export function findDates(text: string, tokens: readonly Token[], at: string): r
       // "since March" lies behind.
       const isBehind =
         /^(?:last|past) /i.test(result.text) ||
-        /^(?:last|past|since|was)$/.test(tokens[from - 1]?.word ?? "");
+        /^(?:last|past|since|was|every|each)$/.test(tokens[from - 1]?.word ?? "") ||
+        // "it takes 4 seconds today" tells of no day, "due today" does.
+        (/^to(?:day|night)$/i.test(result.text) && !DUE.test(tokens[from - 1]?.word ?? ""));
       if (period === undefined || isBehind || period.high < today) continue;
       found.push({
         from,

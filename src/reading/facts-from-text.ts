@@ -1,23 +1,38 @@
 import type { FactId } from "../decision/facts.ts";
 import { answerTo } from "./answers.ts";
-import { findFacts } from "./find-facts.ts";
+import { findAll } from "./find-facts.ts";
 import { likelyAnswer } from "./learned/answers.ts";
 import { takeApart } from "./passage.ts";
-import type { ReadFact } from "./read-fact.ts";
+import type { ReadFact, UnclearFact } from "./read-fact.ts";
+import { takenTogether } from "./taken-together.ts";
 
-export type { ReadFact } from "./read-fact.ts";
+export type { ReadFact, UnclearFact } from "./read-fact.ts";
 
 /** How many characters of a text are read; the rest is left unread. */
-export const LONGEST_READ = 20_000;
+export const LONGEST_READ = 10_000;
+
+type Read = { readonly facts: readonly ReadFact[]; readonly unclear: readonly UnclearFact[] };
+
+/** What was read last: one turn asks for the same words several times. */
+let last: { readonly text: string; readonly at: string; readonly read: Read } | undefined;
+
+function readOnce(text: string, at: string): Read {
+  if (last !== undefined && last.text === text && last.at === at) return last.read;
+  const { facts, unclear } = findAll(takeApart(text.slice(0, LONGEST_READ)), at);
+  const read = { facts: takenTogether(facts), unclear };
+  last = { text, at, read };
+  return read;
+}
 
 /**
- * Reads the facts that a text states. Unclear words stay unread rather than guessed.
+ * Reads the facts that a text states, and what they let expect. Unclear words stay unread rather
+ * than guessed.
  *
  * @param at ISO date or instant of the message; deadlines are read relative to it, in weeks
  * @returns at most one entry per fact, in the order of the fact table
  */
 export const readFacts = (text: string, at: string): readonly ReadFact[] =>
-  findFacts(takeApart(text.slice(0, LONGEST_READ)), at);
+  readOnce(text, at).facts;
 
 /**
  * Reads a text as the answer to the question about one fact, so that a bare "5,000", "yes" or the
@@ -33,3 +48,7 @@ export function readAnswer(fact: FactId, text: string, at: string): ReadFact | u
   const value = likelyAnswer(fact, words);
   return value === undefined ? undefined : ({ fact, value, quote: words.trim() } as ReadFact);
 }
+
+/** The facts that a text states in several ways which cannot all be so; `readFacts` leaves them out. */
+export const readUnclear = (text: string, at: string): readonly UnclearFact[] =>
+  readOnce(text, at).unclear;

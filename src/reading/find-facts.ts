@@ -1,9 +1,8 @@
 import { FACT_IDS } from "../decision/facts.ts";
 import type { FactId } from "../decision/facts.ts";
-import { readAmount } from "./amounts.ts";
+import { readAmounts } from "./amounts.ts";
 import type { AmountHit, AmountRole } from "./amounts.ts";
-import { chooseValue } from "./choices.ts";
-import type { ChoiceRole, Voice } from "./choices.ts";
+import { chooseValues } from "./choices.ts";
 import { CUES } from "./cues/index.ts";
 import type { AmountCues, ChoiceCues } from "./cues/index.ts";
 import { findDates } from "./dates.ts";
@@ -11,7 +10,8 @@ import type { When } from "./dates.ts";
 import type { Reading } from "./passage.ts";
 import { findPhrases, phraseBook } from "./phrases.ts";
 import type { Hit, Phrase } from "./phrases.ts";
-import type { ReadFact } from "./read-fact.ts";
+import type { ReadFact, UnclearFact } from "./read-fact.ts";
+import type { ChoiceRole, Voice } from "./voices.ts";
 
 type Meaning = { readonly fact: FactId; readonly role: ChoiceRole | AmountRole };
 type Said = readonly (readonly [Phrase, ChoiceRole | AmountRole])[];
@@ -19,10 +19,12 @@ type Said = readonly (readonly [Phrase, ChoiceRole | AmountRole])[];
 const all = <R>(phrases: readonly Phrase[], role: R): (readonly [Phrase, R])[] =>
   phrases.map((phrase) => [phrase, role] as const);
 
-const choiceSaid = ({ says, shortfall }: ChoiceCues<string>): Said => [
+const choiceSaid = ({ says, mentions, shortfall, pace }: ChoiceCues<string>): Said => [
   ...Object.entries(says).flatMap(([value, phrases]) =>
     all(phrases, { role: "value" as const, value }),
   ),
+  ...all(mentions ?? [], { role: "mentioned" as const }),
+  ...all(pace?.changing ?? [], { role: "changing" as const }),
   ...all(shortfall?.needed ?? [], { role: "needed" as const }),
   ...all(shortfall?.reached ?? [], { role: "reached" as const }),
 ];
@@ -46,29 +48,49 @@ const BOOK = phraseBook<Meaning>(
 
 const NONE: readonly Hit<Meaning>[] = [];
 
-/** What the cues of one fact make of its hits. */
-function factFrom(
+type Found = Omit<ReadFact, "fact">;
+
+/** What the cues of one fact make of its hits: nothing, one value, or several that clash. */
+function valuesOf(
   reading: Reading,
   fact: FactId,
-  hits: readonly Hit<Meaning>[],
+  byFact: ReadonlyMap<FactId, readonly Hit<Meaning>[]>,
   dates: readonly When[],
   enough?: number,
-): ReadFact | undefined {
+): readonly Found[] {
   const cues = CUES[fact];
-  const read =
-    cues.kind === "choice"
-      ? chooseValue(reading, cues as ChoiceCues<string>, hits as readonly Voice[], enough)
-      : readAmount(reading, cues, hits as readonly AmountHit[], dates);
-  return read === undefined ? undefined : ({ fact, ...read } as ReadFact);
+  const hits = byFact.get(fact) ?? NONE;
+  if (cues.kind === "choice")
+    return chooseValues(
+      reading,
+      cues as ChoiceCues<string>,
+      hits as readonly Voice[],
+      enough,
+    ) as readonly Found[];
+  const other = cues.restOf === undefined ? undefined : CUES[cues.restOf];
+  const rest =
+    cues.restOf === undefined || other?.kind !== "amount"
+      ? undefined
+      : { cues: other, hits: (byFact.get(cues.restOf) ?? NONE) as readonly AmountHit[] };
+  return readAmounts(reading, cues, hits as readonly AmountHit[], dates, rest).map(
+    ({ value, quote }) => ({ value, quote }),
+  );
 }
 
+export type Finding = {
+  /** Facts that have one value. */
+  readonly facts: readonly ReadFact[];
+  /** Facts that have several, which cannot all be so. */
+  readonly unclear: readonly UnclearFact[];
+};
+
 /**
- * The facts that a text states.
+ * What a text says of every fact.
  *
  * @param at ISO date or instant of the message
- * @param enough how loud a choice must be spoken for; see `chooseValue`
+ * @param enough how loud a choice must be spoken for; see `chooseValues`
  */
-export function findFacts(reading: Reading, at: string, enough?: number): readonly ReadFact[] {
+export function findAll(reading: Reading, at: string, enough?: number): Finding {
   const dates = findDates(reading.text, reading.tokens, at);
   const byFact = new Map<FactId, Hit<Meaning>[]>();
   for (const hit of findPhrases(BOOK, reading)) {
@@ -77,7 +99,19 @@ export function findFacts(reading: Reading, at: string, enough?: number): readon
     if (hits === undefined) byFact.set(fact, [hit]);
     else hits.push(hit);
   }
-  return FACT_IDS.flatMap(
-    (fact) => factFrom(reading, fact, byFact.get(fact) ?? NONE, dates, enough) ?? [],
-  );
+  const facts: ReadFact[] = [];
+  const unclear: UnclearFact[] = [];
+  for (const fact of FACT_IDS) {
+    const found = valuesOf(reading, fact, byFact, dates, enough).map(
+      (one) => ({ fact, ...one }) as ReadFact,
+    );
+    const [only, another] = found;
+    if (another !== undefined) unclear.push({ fact, readings: found });
+    else if (only !== undefined) facts.push(only);
+  }
+  return { facts, unclear };
 }
+
+/** The facts that a text states in one way; see `findAll`. */
+export const findFacts = (reading: Reading, at: string, enough?: number): readonly ReadFact[] =>
+  findAll(reading, at, enough).facts;

@@ -228,7 +228,7 @@ const LONGEST_REQUEST = 300;
  */
 export function readIntents(message: string, situation: Situation): readonly Likely[] {
   const text = message.trim();
-  if (text.length > LONGEST_REQUEST)
+  if (text === "" || text.length > LONGEST_REQUEST)
     return [
       {
         intent: intentFor(supposes(text) ? "what-if" : "statement", text),

@@ -22,7 +22,7 @@ export function takeApart(text: string): Reading {
     tokens,
     quantities,
     quantityAt: new Map(quantities.map((quantity) => [quantity.from, quantity])),
-    ...splitClauses(text, tokens),
+    ...splitClauses(text, tokens, quantities),
   };
 }
 
@@ -34,7 +34,9 @@ const NOWHERE: Clause = {
   supposed: false,
   unreal: false,
   past: false,
+  former: false,
   wished: false,
+  hoped: false,
   overrules: false,
 };
 

@@ -9,3 +9,10 @@ export type ReadFact = {
     readonly quote: string;
   };
 }[FactId];
+
+/** A fact that a text states in several ways that cannot all be so, each with its words. */
+export type UnclearFact = {
+  readonly fact: FactId;
+  /** Two or more, in the order of the text. */
+  readonly readings: readonly ReadFact[];
+};

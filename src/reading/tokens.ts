@@ -1,3 +1,5 @@
+import { withoutSlip } from "./slips.ts";
+
 /** One word, number or mark of a text; `start` and `end` are character offsets. */
 export type Token = {
   readonly kind: "word" | "number" | "mark";
@@ -9,82 +11,23 @@ export type Token = {
   readonly value: number;
 };
 
-const TOKEN = /\d+(?:[.,]\d+)*|[\p{L}\p{M}][\p{L}\p{M}\d]*(?:['’]\p{L}+)*|\n|[^\s\p{L}\p{M}\d]/gu;
+const TOKEN = /\d+(?:[.,'’]\d+)*|[\p{L}\p{M}][\p{L}\p{M}\d]*(?:['’]\p{L}+)*|\n|[^\s\p{L}\p{M}\d]/gu;
 
 /** Marks that mean something here; quotes, stars and pictures only dress up the words. */
-const MARKS = new Set("\n.,;:!?()[]$€£%&+/-–—→~<>=#≥≤≈");
+const MARKS = new Set("\n.,;:!?()[]$€£¥₹₩₽₺₴₦฿%&+/-–—→~<>=#≥≤≈½¼¾");
 
-/** Words that people type in a hurry, as the cues spell them. */
-const REPAIRED: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    dont: "don't",
-    doesnt: "doesn't",
-    didnt: "didn't",
-    cant: "can't",
-    cannot: "can't",
-    wont: "won't",
-    isnt: "isn't",
-    arent: "aren't",
-    wasnt: "wasn't",
-    havent: "haven't",
-    hasnt: "hasn't",
-    couldnt: "couldn't",
-    shouldnt: "shouldn't",
-    wouldnt: "wouldn't",
-    weve: "we've",
-    ive: "i've",
-    finetunning: "finetuning",
-    tunning: "tuning",
-    labeld: "labelled",
-    lables: "labels",
-    labled: "labelled",
-    lablled: "labelled",
-    labbeled: "labelled",
-    labelld: "labelled",
-    unlabled: "unlabelled",
-    unlabeld: "unlabelled",
-    anotated: "annotated",
-    annoted: "annotated",
-    anottated: "annotated",
-    exmples: "examples",
-    exampels: "examples",
-    examlpes: "examples",
-    exemples: "examples",
-    samplse: "samples",
-    reqeusts: "requests",
-    requets: "requests",
-    reqests: "requests",
-    reqs: "requests",
-    req: "request",
-    milion: "million",
-    millon: "million",
-    thousend: "thousand",
-    thosand: "thousand",
-    thousant: "thousand",
-    hundered: "hundred",
-    hunderd: "hundred",
-    clasify: "classify",
-    classfy: "classify",
-    clasification: "classification",
-    classifcation: "classification",
-    latancy: "latency",
-    buget: "budget",
-    montly: "monthly",
-    mounth: "month",
-    wk: "week",
-    wks: "weeks",
-    noone: "nobody",
-  }),
-);
+const THOUSANDS = /^(\d{1,3}(?:[.,'’]\d{3})+)(?:([.,])(\d{1,2}))?$/;
 
-const THOUSANDS = /^\d{1,3}(?:[.,]\d{3})+$/;
-
-/** "100,000" and "1.500" are thousands; "1,5" and "0.400" are fractions. */
+/** "100,000", "1.500" and "1'500" are thousands; "1,5" and "0.400" are fractions. */
 function numberOf(digits: string): number {
-  if (THOUSANDS.test(digits) && !digits.startsWith("0"))
-    return Number(digits.replaceAll(/[.,]/g, ""));
-  const parts = digits.split(/[.,]/);
-  return parts.length > 2 ? Number.NaN : Number(parts.join("."));
+  const [, whole, mark = "", rest] = THOUSANDS.exec(digits) ?? [];
+  if (whole !== undefined && !digits.startsWith("0")) {
+    // "1.200.50" is no number.
+    if (mark !== "" && whole.includes(mark)) return Number.NaN;
+    return Number(`${whole.replaceAll(/[.,'’]/g, "")}.${rest ?? 0}`);
+  }
+  const parts = digits.split(/[.,'’]/);
+  return parts.length > 2 || /['’]/.test(digits) ? Number.NaN : Number(parts.join("."));
 }
 
 const isLetter = (character: string | undefined): boolean =>
@@ -140,7 +83,7 @@ export function tokenize(text: string): readonly Token[] {
       const lower = raw.toLowerCase().replaceAll("’", "'");
       tokens.push({
         kind: "word",
-        word: REPAIRED.get(lower) ?? lower,
+        word: withoutSlip(lower),
         start,
         end,
         value: Number.NaN,

@@ -55,18 +55,22 @@ const insteadOf = (fact: FactId): readonly Choice[] => [
   { label: "Decide now", token: "decide" },
 ];
 
-/** Two people gave different answers: which one counts is for the team to say. */
+/**
+ * Several answers stand against each other, from two people or in the words of one: which one
+ * counts is for the team to say.
+ */
 export const contested = (fact: FactId, rivals: readonly Rival[]): Reply => {
-  const said = rivals.map(({ value, by }) => ({
-    name: by.name,
+  const said = rivals.map(({ value, by, quote }) => ({
+    who: quote === undefined ? `${by.name} said` : `“${quote}”`,
     words: sayValue(fact, value as string | number | Range),
   }));
+  const isRead = rivals.every(({ quote }) => quote !== undefined);
   return {
     ...reply(
       "question",
       text(bold(FACTS[fact].question)),
       text(
-        `${said.map(({ name, words }) => `${name} said: ${words}`).join(". ")}. Which one holds?`,
+        `${isRead ? "I can read that in more than one way. " : ""}${said.map(({ who, words }) => `${who}: ${words}`).join(". ")}. Which one holds?`,
       ),
       {
         kind: "choices",

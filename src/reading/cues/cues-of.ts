@@ -5,6 +5,8 @@ export type ChoiceCues<V extends string> = {
   readonly says: { readonly [value in V]: readonly Phrase[] };
   /** Words that speak for a value only as an answer to the question. */
   readonly answers?: { readonly [value in V]?: readonly Phrase[] };
+  /** Words in which the cues only occur, and say nothing: "our support team", "drivers write". */
+  readonly mentions?: readonly Phrase[];
   /**
    * Which value holds when several are spoken for, strongest first (the earlier of two equals
    * first). Without it, the strongest holds and equals stay unread.
@@ -12,6 +14,13 @@ export type ChoiceCues<V extends string> = {
   readonly torn?: (values: readonly V[]) => V | undefined;
   /** What is asked about is only considered: a question speaks softly. */
   readonly questionsAreSoft?: true;
+  /** After so many sentences the subject is no longer introduced, and words speak softly. */
+  readonly softAfter?: number;
+  /** How often the text says that something does what these words say, in days, is the value. */
+  readonly pace?: {
+    readonly changing: readonly Phrase[];
+    readonly value: (days: number) => V;
+  };
   /** Two shares in the text, the one reached and the one needed: what a gap of so many percentage points means. */
   readonly shortfall?: {
     readonly needed: readonly Phrase[];
@@ -38,6 +47,12 @@ export type AmountCues = {
   readonly stated: readonly (readonly [Phrase, number | Range])[];
   /** The same, but only as an answer to the question. */
   readonly answers?: readonly (readonly [Phrase, number | Range])[];
+  /** It is part of a whole: where so many of so many are told, the rest is of the other fact. */
+  readonly restOf?: FactId;
+  /** What one hopes for is a plan, and counts. */
+  readonly planned?: true;
+  /** In a list of numbers, the unit alone says enough: "2k calls a day, 10 weeks". */
+  readonly alone?: true;
   /** It is something one has: what one needs, wants or could get does not count. */
   readonly held?: true;
   /** "under 300" states the number itself instead of anything from 0 to 300. */

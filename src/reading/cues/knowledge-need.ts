@@ -1,11 +1,29 @@
 import type { CuesOf } from "./cues-of.ts";
 
+/** Where facts stand. */
+const SOURCES =
+  "manual|manuals|handbook|handbooks|docs|documentation|documents|pages|policy|policies|rules|wordings|prices|price|tariffs|rates|products|catalogue|catalog|articles|center|centre|wiki|regulations|procedures|statutes|statute|legislation|acts|act|law|laws|guidelines|texts|zoning|compendium|standard|standards|specifications|library|schema|apis|api|endpoints|menu|menus|specials|hours|events|inventory|stock|database|knowledge|corpus|code|codebase|portals|rulings|decisions|papers|arxiv|literature|nomenclature|facts|ingredients|lore|list|calls|estimates|services|firmware|signatures|terms|material|leaflets|faq|faqs|content|toolbox|vocabulary";
+
+const OFTEN =
+  "weekly|daily|monthly|constantly|continuously|frequently|often|hourly|nightly|regularly|sprint|sprints|whenever";
+
 export const knowledgeNeed: CuesOf<"knowledgeNeed"> = {
   kind: "choice",
   says: {
     none: [
       "no|without|doesn't|don't outside|external|extra|additional|need|lookup ... knowledge|facts|lookup|documents|data|information",
       "self contained",
+      "no|without|needs|need|needed background|outside|external|extra|world|further|additional|other? facts|knowledge|information|context|documents|lookup|sources needed|beyond|either|required|than",
+      "need|needs no|neither _? facts|lookup|documents|knowledge",
+      "need|needs no facts|lookup|documents|knowledge",
+      "is|are the only|sole input|source",
+      "only input",
+      "is|are all it|you|we|the|one|they needs|need|requires|require",
+      "all|everything it|needed|one|that's|we|the needs|is|need|needed? is|comes|stands|are|in|sits|it? in|from|there",
+      "all|everything comes|is|stands|sits in|from|inside the|that|each",
+      "it all? comes|comes from the episode|transcript|text|document|article|input|message",
+      "nothing|no beyond|outside|but the|that text|tweet|message|input|document|ticket|email|review|transcript|case",
+      "judged|decided|answered from|by|on the text|message|sentence|input|ticket|document alone|only|itself",
       "everything|all|information|answer ... is in|inside the|input|text|prompt|message|email|document|ticket",
       "from the ... string|text|input|message|url|sentence alone",
       "text|input|message|string alone|itself",
@@ -13,20 +31,40 @@ export const knowledgeNeed: CuesOf<"knowledgeNeed"> = {
       "no knowledge|lookup|facts",
     ],
     static: [
+      `${SOURCES} _? is|are|stay|stays|remain|remains|which _? _? frozen|fixed|stable|static|settled|final|unchanged`,
+      `${SOURCES} _? _? that|which? hardly|rarely|seldom|barely|never|don't|doesn't|won't|scarcely ever? change|changes|move|moves|get|updated|revised|edited|alter`,
+      `${SOURCES} ... revised|updated|change|changes|changed|alter|edited|replaced|revision|edition|version|amended ... once|twice a|in|every|per a? few|couple|several|five|ten|other? of? year|years|decade|decades`,
+      "once every|in few|a|couple|several|five|ten years",
+      "revision|edition|version|update every a? couple|few|other|five|ten|two of? years|year",
+      "code|law|api|schema|schemas|sdk|toolbox|spec|library|v is stable|frozen|fixed|settled",
+      "stable|frozen|fixed|settled _? schemas|schema|code|spec|toolbox|corpus|bible|catalogue|rulebook|rules",
+      "is|are stable now",
+      "rules|lore|bible|menu|ingredients|terms , _? fixed|never|frozen|which|that is|are|change",
+      "won't|don't|doesn't|never|seldom|rarely|hardly|barely ever? change|changes|move|alter|get updated|revised",
+      "textbook|textbooks|monograph|monographs questions|answers|knowledge",
       "closed|fixed|static|frozen|stable ... corpus|document|documents|docs|collection|knowledge|set|sets|data",
       "corpus|documents|docs|knowledge|manuals|content|facts won't|don't|doesn't|never|rarely|hardly|seldom change|changes|move",
-      "case law",
-      "statutes|textbook|textbooks|literature index|search",
+      "literature index available",
+      "all|us us? case law",
       "literature|pubmed index|available|database",
-      "regulations|handbook|handbooks|manual|manuals|legislation|encyclopedia|standards ... answers|questions|about|over|on|from|that",
-      "over|from|on|about our? ... manuals|handbook|archives|archive|statutes|regulations|textbooks",
+      "~regulations|handbook|handbooks|manual|manuals|encyclopedia|standards ... answers|questions|about|over|on|from|that",
+      "~over|from|on|about our? ... manuals|handbook|archives|archive|statutes|regulations|textbooks",
       "licensing|exam|board questions|exam",
       "~naics|sic|icd* code|codes|taxonomy",
-      "answer* ... from ... manuals|archive|textbooks|guidelines",
+      "~answer* ... from ... manuals|archive|textbooks|guidelines",
       "naics|gics|hs code|codes",
     ],
     changing: [
-      "our|internal|company|product|the|help|api|technical|support|up|latest|customer|team docs|documentation|wiki|intranet|confluence|sharepoint|notion",
+      "our|internal|company|product|the|help|api|technical|support|latest|customer|team docs|documentation|wiki|intranet|confluence|sharepoint|notion",
+      `${SOURCES} ... change|changes|changed|changing|updated|update|edited|revised|amended|added|refreshed|rewritten|rewrites|moves|released|expand|expands|extended|alter|alters ... ${OFTEN}`,
+      `change|changes|changed|updated|edited|revised|amended|extended|refreshed|rewritten|altered ... ${OFTEN}`,
+      `new _? _? ${SOURCES} ... come|comes|arrive|appear|added|in|every|weekly|daily|monthly|show|${OFTEN}`,
+      "new decisions|rulings|cases|papers|articles|products|releases|techniques|bulletins|tables|skills|words|apis _? _? come|comes|arrive|appear|weekly|daily|monthly|every|get|are|show|added",
+      "edit|edits|change|changes|update|updates|adjust|alter _? _? whenever|weekly|daily|constantly|anytime",
+      "its own facts|data|information|rules",
+      "adds|add|added|extended|released _? _? every|each|weekly|monthly|daily week|month|day|sprint|release",
+      "current rates|estimates|fixtures|standings|opening",
+      "must|should|has|needs|need|have to? know tariffs|prices|our|stock|rates|policies",
       "knowledge base|bases|articles",
       "docs|documentation chatbot|bot|assistant",
       "help center|centre articles?",
@@ -40,8 +78,8 @@ export const knowledgeNeed: CuesOf<"knowledgeNeed"> = {
       "up to date|the|minute",
       "latest|fresh|current|recent|live|real documents|information|data|news|policies|policy|prices|docs|time data|facts",
       "new ones|apis|products|documents|articles|features get|are|arrive|come|added|every|all|each|keep",
-      "must|need|needs|have|has to? know|cite|quote|reference|look ... our|current|latest|the",
-      "built|grounded|based ... from|on|in pubmed|abstracts|documents|our|retrieved|articles",
+      "must|need|needs|have|has to? know|look ... our|current|latest",
+      "built|grounded|based ... from|on|in pubmed|abstracts|retrieved",
       "codebase|code base keeps|grows|changes|growing",
       "policy|policies|rules|guidelines gets|get|are|is|change|changes|change|keep|keeps edited|updated|changed|often|constantly|changing|frequently|weekly|daily|monthly|regularly|every",
       "api docs|documentation|metadata",
@@ -50,7 +88,6 @@ export const knowledgeNeed: CuesOf<"knowledgeNeed"> = {
       "over our ... docs|documents|data|contracts|knowledge|policies|files",
       "answer* ... from ... docs|documentation|knowledge|wiki|policies|documents",
       "conversion history",
-      "release notes",
     ],
   },
   answers: {
@@ -58,6 +95,11 @@ export const knowledgeNeed: CuesOf<"knowledgeNeed"> = {
     static: ["rarely|static|fixed|stable|seldom|hardly|same"],
     changing: ["change|changes|changing|updated|often|constantly|daily|weekly|prices|yes our|it"],
   },
+  mentions: [
+    "up to the model|bot|her|him|them|team|us",
+    "prompt|prompts|model|models|we|they changed|updated|edited|rewritten",
+    "relabel*|retrain*|retraining",
+  ],
   // A handbook that changes is a changing fact; "no facts needed" beside either is unclear.
   torn: (values) => (values.includes("none") ? undefined : "changing"),
 };

@@ -1,8 +1,5 @@
 import type { CuesOf } from "./cues-of.ts";
-
-/** What a labelled thing is called. */
-const LABELLED =
-  "labelled|labeled|label|labels|annotated|annotation|annotations|graded|gold|golden|tagged|hand|rated|scored|adjudicated|categorised|categorized|classified|transcribed|corrected|verified|reviewed|curated|resolved|solved|moderated|approved|vetted|coded|checked|human|expert";
+import { LABELLED, LABELLING, NO_ONE, UNLABELLED } from "./labelling.ts";
 
 /** What examples are called in the many fields of work; only makes the quotes complete. */
 const ITEMS =
@@ -12,10 +9,20 @@ export const labelledExamples: CuesOf<"labelledExamples"> = {
   kind: "amount",
   measures: "count",
   held: true,
+  restOf: "unlabelledExamples",
   unless: [
     "prompt|prompts|shot|shots",
     "context|window",
-    "half|third|quarter|fraction|part|portion|%|percent of",
+    "evaluat*|tested|f1|accuracy|precision|recall|benchmark|agreement ... on|of|over",
+    "taxonomy|schema|ontology|scheme|codebook|hierarchy",
+    "label|labels|tag|tags per|each|a|to document|doc|image|photo|ticket|email|text|item|record|page|sentence|article|post|message",
+    "for test|testing|evaluation|evaluating|validation|annotation|labelling|labeling|eval",
+    "holdout",
+    "set|put _? aside",
+    "to choose|pick|select from",
+    "labelling|labeling|annotating|label|annotate ... takes|take|took|cost|costs",
+    "different|possible|sub|distinct|separate|candidate labels|tags|codes",
+    "fraction|part|portion of",
   ],
   counted: [
     LABELLED,
@@ -32,7 +39,12 @@ export const labelledExamples: CuesOf<"labelledExamples"> = {
     "parallel sentences|sentence|pairs",
     "sentence pairs",
     "translation memory",
+    "carry|carries|bear|bears|including|plus the|a|an|their ... code|codes|label|labels|tag|category|outcome|answer|answers|verdict|decision|score|rating|diagnosis",
+    "verdict|decision|label|code|outcome|rating|score attached",
     "with ... code|codes|label|labels|tag|tags|category|categories|outcome|outcomes|answers|answer|summaries|translations|values|queue|verdict|decision|decisions|score|scores|ratings|resolution|resolutions|letters|diagnosis|grades",
+    "marked|annotated|done|double up|checked|by",
+    "already|right|correct|known answer|answers|queue|label|labels|code|codes|category|on",
+    "done|labelled|coded|sorted by hand",
     "written|assigned|picked|keyed|chosen|filled|catalogued|catalogd|confirmed by",
     "closed|processed|answered|successful|handled|completed|historical|past tickets|ticket|claims|cases|emails|invoices|calls|conversations|requests|chats|applications|orders|sessions",
     "training set|data|corpus|examples|pairs",
@@ -40,27 +52,40 @@ export const labelledExamples: CuesOf<"labelledExamples"> = {
     "pairs",
   ],
   instead: [
-    "unlabel*|unannotated|untagged",
+    `${UNLABELLED}|unlabel*`,
     "in|per|into|inside the|each|every|a? prompt",
     "shot|shots",
-    "none|nothing|nobody ... label*|annotat*|tagged",
-    "not|aren't|isn't|never|without ... labelled|labeled|labels|label|annotated|tagged|annotations",
+    `${NO_ONE} ... ${LABELLING}`,
     "annotators|labelers|labellers|raters|reviewers|people|users|customers|engineers|developers|agents|lawyers|doctors|experts|employees|moderators|students|languages|classes|categories|intents|apis|functions|fields|topics|types|tables|columns|files|pages|words|characters|token|tokens|gpus|models|departments|countries|topics|variables|teachers|clinicians|physicians|radiologists",
     "raw",
     "few shot",
     "test|evaluation|eval|holdout|validation set|cases|examples|questions|split|items",
     "golden set",
     "held out",
-    "requests|calls|hits",
+    "requests",
     "no labels|label|labelled|labeled|annotations",
     "example documents|snippets",
     "into # labels|tags",
   ],
   stated: [
+    [
+      "labels|label|labelled|labeled|annotations|annotated|tagged :|?|=|- none|zero|nil|nothing|nada",
+      0,
+    ],
+    [
+      "labels|labelled|annotated|annotations ... now|currently|today|yet|far|present none|zero|nothing",
+      0,
+    ],
+    ["without|not a|one single ... labelled|labeled|label|annotated|tagged|annotation", 0],
+    [
+      "nothing|none|nobody|no one has|have|is|was|been|were ... labelled|labeled|annotated|tagged|graded|coded",
+      0,
+    ],
+    ["delete|deleted|lost|wiped|purged|lose|destroyed every|all|them|each single?", 0],
     ["lack|lacking any? labels|labelled|labeled|annotated|annotations", 0],
     ["not got|have any|a|one? labels|labelled|labeled|annotated|annotations|training", 0],
     [
-      "no|zero|without any? real|good|usable|actual|proper|existing|hand|human|historical|domain? domain? labelled|labeled|label|labels|annotated|annotations|tagged|gold",
+      "no|zero|without any? real|good|usable|actual|proper|existing|hand|human|historical|domain? domain? labelled|labeled|label|labels|annotated|annotation|annotations|tagged|gold",
       0,
     ],
     [

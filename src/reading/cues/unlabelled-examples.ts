@@ -1,17 +1,30 @@
 import type { CuesOf } from "./cues-of.ts";
+import { LABELLING, NO_ONE, UNLABELLED } from "./labelling.ts";
 
 export const unlabelledExamples: CuesOf<"unlabelledExamples"> = {
   kind: "amount",
   measures: "count",
   held: true,
+  restOf: "labelledExamples",
   counted: [
-    "unlabel*|unannotated|untagged|unclassified|uncategorised|uncategorized|unreviewed",
+    `${UNLABELLED}|unlabel*`,
     "raw",
-    "none|nothing|nobody ... label*|annotat*|tagged|coded",
-    "not|aren't|isn't|never|without ... labelled|labeled|labels|label|annotated|tagged|annotations",
-    "but|with|and no labels|label|annotations|labelled|labeled",
+    `${NO_ONE} ... ${LABELLING}`,
+    "no|zero labelled|labeled|labels|label|annotated|annotations|tagged",
+    "<1 labelled|labeled|annotated|tagged",
+    "labelled|labeled|annotated|tagged : <1",
+    "but|with|and|have|has|having no labels|label|annotations|labelled|labeled",
+    "lacking|lack any? labels|label|annotations",
+    "still|to be|need ... labelled|labeled|annotated|tagged|reviewed",
+    "yet to",
   ],
-  instead: ["worth of", "examples in", "per prompt", "classes|categories|annotators|users|people"],
+  instead: [
+    "lack|short|shortage|lacking of?|on? labels|labelled|labeled|annotations",
+    "worth of",
+    "examples in",
+    "per prompt",
+    "classes|categories|annotators|users|people",
+  ],
   stated: [["no|zero unlabel*|raw data|examples|inputs|text|documents", 0]],
   answers: [
     ["none|zero|nothing|no|nope", 0],

@@ -1,0 +1,172 @@
+import { antecedentOf, fromAntecedent, fromClauseBefore, isBare } from "./bare-numbers.ts";
+import type { AmountCues } from "./cues/index.ts";
+import { factorOf } from "./factors.ts";
+import { MONTH } from "./measures.ts";
+import { AFTER, inClause, isWhole, nearnessOf, surroundings } from "./nearness.ts";
+import type { HitsAt } from "./nearness.ts";
+import type { Quantity } from "./numbers.ts";
+import { clauseAt } from "./passage.ts";
+import type { Reading } from "./passage.ts";
+import { isWholeOfNext, partAt } from "./shares.ts";
+import type { Part } from "./shares.ts";
+import { isSetAside, standingOf } from "./standing.ts";
+import type { Standing } from "./standing.ts";
+
+/** A number that may be the one that a fact is stated by. */
+export type Candidate = {
+  readonly low: number;
+  readonly high: number;
+  readonly rest?: number;
+  readonly from: number;
+  readonly to: number;
+  /** Where the number itself begins. */
+  readonly at: number;
+  readonly distance: number;
+  readonly overrules: boolean;
+  readonly standing: Standing;
+};
+
+/** By what a number is multiplied to be in the unit of the fact; undefined when it cannot be. */
+function scaleOf(
+  reading: Reading,
+  cues: AmountCues,
+  quantity: Quantity,
+  antecedent: Quantity | undefined,
+): { readonly factor: number; readonly needsCue: boolean } | undefined {
+  const { unit, over } = quantity;
+  const perUnit = (seconds: number): number => seconds / (cues.divideBy ?? 1);
+  if (unit.kind === cues.measures)
+    return { factor: unit.kind === "span" ? perUnit(unit.seconds) : 1, needsCue: false };
+  const isSum = unit.kind === "money" || (unit.kind === "count" && isBare(reading, quantity));
+  if (
+    over !== undefined &&
+    ((cues.measures === "spend" && isSum) || (cues.measures === "rate" && unit.kind === "count"))
+  )
+    return { factor: MONTH / over, needsCue: true };
+  // "a budget of 400 a month": money goes without saying.
+  if (cues.measures === "spend" && unit.kind === "rate" && unit.bare)
+    return { factor: 1, needsCue: true };
+  if (unit.kind !== "count" || antecedent === undefined || !isBare(reading, quantity))
+    return undefined;
+  const factor =
+    antecedent.unit.kind === "span" ? perUnit(antecedent.unit.seconds) : antecedent.times;
+  return { factor, needsCue: true };
+}
+
+/** Words that may stand about an item of a list that is a number alone: "2k calls a day, 10 weeks". */
+const BESIDE_ITEM = new Set(
+  ", . ; ! and in about around roughly ~ max maximum tops only just left total then go please or so ish within under sub".split(
+    " ",
+  ),
+);
+
+/** Whether a number, or a date, is an item of its own in a list of numbers. */
+export function isListItem(reading: Reading, from: number, to: number): boolean {
+  const clause = clauseAt(reading, from);
+  for (let here = clause.from; here < clause.to; here += 1)
+    if ((here < from || here >= to) && !BESIDE_ITEM.has(reading.tokens[here]?.word ?? ""))
+      return false;
+  return reading.quantities.some(
+    (other) =>
+      clauseAt(reading, other.from).sentence === clause.sentence &&
+      (other.from < clause.from || other.from >= clause.to) &&
+      other.unit.kind !== "span" &&
+      other.unit.kind !== "other",
+  );
+}
+
+const partOf = (reading: Reading, cues: AmountCues, index: number): Part | undefined =>
+  cues.restOf === undefined ? undefined : partAt(reading, index);
+
+/** "900 labelled mails": whether the word behind a number says what it counts. */
+const isDescribed = (hits: HitsAt, { numberEnd }: Quantity): boolean =>
+  (hits.get(numberEnd) ?? []).some(({ means }) => means.role.role === "counted");
+
+/** Whether a whole is of the fact itself, and no part of it is told to be gone. */
+function isWholeOfUse(reading: Reading, hits: HitsAt, index: number): boolean {
+  const whole = reading.quantities[index];
+  return (
+    whole !== undefined &&
+    isDescribed(hits, whole) &&
+    [index - 1, index + 1].every((near) => {
+      const part = partAt(reading, near);
+      return part === undefined || part.whole === whole;
+    })
+  );
+}
+
+/** A number of the text as one of the fact, when the words around it say so. */
+export function candidateOf(
+  reading: Reading,
+  cues: AmountCues,
+  hits: HitsAt,
+  index: number,
+): Candidate | undefined {
+  const quantity = reading.quantities[index];
+  if (quantity === undefined) return undefined;
+  const antecedent = antecedentOf(reading, cues, index);
+  const scale = scaleOf(reading, cues, quantity, antecedent?.quantity);
+  if (scale === undefined) return undefined;
+  const part = partOf(reading, cues, index);
+  // "200 of our 900 labelled mails": the whole is labelled, and the part is something else.
+  if (part?.whole !== undefined && isDescribed(hits, part.whole)) return undefined;
+  const told = part?.told;
+  const isOnlyWhole =
+    (isWhole(reading, index) && told === undefined) ||
+    (cues.restOf !== undefined && isWholeOfNext(reading, index));
+  if (isOnlyWhole && !(cues.restOf !== undefined && isWholeOfUse(reading, hits, index)))
+    return undefined;
+  if (isSetAside(reading, quantity)) return undefined;
+  const many = part ?? quantity;
+  let low = many.low * scale.factor;
+  const high = many.high * scale.factor;
+  // A negative count is read as it stands, so that it can be refused by name.
+  const [least, most] = cues.between ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  if (high < least || high > most) return undefined;
+  const near = surroundings(reading, index);
+  const around =
+    told === undefined
+      ? near
+      : {
+          before: told.from === quantity.from ? near.before : told.from,
+          from: told.from,
+          end: told.end,
+          after: told.until,
+        };
+  const takesAway =
+    inClause(reading, hits, "unless", around) ||
+    nearnessOf(reading, hits, "unless", around).hit !== undefined;
+  if (takesAway) return undefined;
+  const instead = nearnessOf(reading, hits, "instead", around);
+  let counted = nearnessOf(reading, hits, "counted", around);
+  if (counted.hit === undefined && instead.hit === undefined) {
+    if (!scale.needsCue) counted = fromClauseBefore(reading, hits, quantity);
+    if (counted.distance === Number.POSITIVE_INFINITY && isBare(reading, quantity))
+      counted = fromAntecedent(reading, cues, hits, quantity.from, antecedent);
+    const stands =
+      (cues.unitSuffices === true && !scale.needsCue) ||
+      (cues.alone === true && isListItem(reading, quantity.from, quantity.to));
+    if (stands && counted.distance === Number.POSITIVE_INFINITY)
+      counted = { distance: AFTER, hit: undefined };
+  } else if (cues.unitSuffices === true && !scale.needsCue && counted.hit === undefined)
+    counted = { distance: AFTER, hit: undefined };
+  if (counted.distance === Number.POSITIVE_INFINITY || instead.distance <= counted.distance)
+    return undefined;
+  const isTime = quantity.unit.kind === "span";
+  const standing = standingOf(reading, cues, quantity, isTime, counted.hit);
+  if (standing === "lost") return undefined;
+  const factor = factorOf(reading, cues, hits, index, around);
+  if (factor === undefined) return undefined;
+  if (quantity.bound === "most" && cues.limitIsValue !== true) low = 0;
+  return {
+    low: low * factor,
+    high: high * factor,
+    ...(part === undefined ? {} : { rest: part.rest }),
+    from: Math.min(quantity.from, counted.hit?.from ?? quantity.from),
+    to: Math.max(quantity.to, quantity.numberEnd, counted.hit?.to ?? 0),
+    at: quantity.from,
+    distance: counted.distance,
+    overrules: clauseAt(reading, quantity.from).overrules,
+    standing,
+  };
+}

@@ -1,0 +1,80 @@
+import { isListItem } from "./candidates.ts";
+import type { Candidate } from "./candidates.ts";
+import type { AmountCues } from "./cues/index.ts";
+import type { When } from "./dates.ts";
+import { DAYS_PER_WEEK } from "./measures.ts";
+import { AFTER, inClause, nearer, nearest } from "./nearness.ts";
+import type { HitsAt } from "./nearness.ts";
+import { clauseAt } from "./passage.ts";
+import type { Reading } from "./passage.ts";
+import { isChangedFrom } from "./ranges.ts";
+import { denierOf, isReplaced, standingOf } from "./standing.ts";
+
+/** What has happened on a date that a calendar would take for the next. */
+const HAPPENED =
+  / (?:started|began|passed|ran|went|joined|left|spoke|met|signed|launched|shipped|founded|expired|ended|finished|came|discussed|bought|missed) (?!to )/;
+const HAPPENED_REACH = 5;
+
+/** The words of the clause just before a token. */
+function wordsBefore(reading: Reading, at: number): string {
+  const start = Math.max(clauseAt(reading, at).from, at - HAPPENED_REACH);
+  const words = reading.tokens.slice(start, at).map(({ word }) => word);
+  return ` ${words.join(" ")} `;
+}
+
+/** The dates of a text as numbers of the fact, in weeks, where the words around them say so. */
+export function datedCandidates(
+  reading: Reading,
+  cues: AmountCues,
+  hits: HitsAt,
+  dates: readonly When[],
+): readonly Candidate[] {
+  if (cues.dates !== true) return [];
+  const candidates: Candidate[] = [];
+  /** Where a date stood that was the fact's, and whether it still holds. */
+  let earlier = -1;
+  let isGone = false;
+  for (const { from, to, low, high } of dates) {
+    const end = Math.min(reading.tokens.length, to + AFTER);
+    const start = Math.max(0, from - AFTER);
+    const near = nearer(
+      nearest(hits, "counted", to, end, (hit) => hit.from - to),
+      nearest(hits, "counted", start, from, (hit) => from - hit.to),
+    );
+    const goesOn = earlier >= 0 && (isGone || isReplaced(reading, earlier, from));
+    if (isChangedFrom(reading.tokens, from)) {
+      earlier = to;
+      isGone = true;
+      continue;
+    }
+    // "not by Easter": a date given up, of which the next may take the place.
+    if (near.hit === undefined && denierOf(reading, from, false) === from - 2) {
+      earlier = to;
+      isGone = true;
+      continue;
+    }
+    const other = nearer(
+      nearest(hits, "instead", to, end, (hit) => hit.from - to),
+      nearest(hits, "instead", start, from, (hit) => from - hit.to),
+    );
+    if (near.hit !== undefined && other.distance <= near.distance) continue;
+    if (inClause(reading, hits, "unless", { before: from, from, end: to, after: to })) continue;
+    if (HAPPENED.test(wordsBefore(reading, from))) continue;
+    if (near.hit === undefined && !goesOn && !isListItem(reading, from, to)) continue;
+    earlier = to;
+    const standing = standingOf(reading, cues, { from, bound: undefined }, true, near.hit);
+    isGone = standing !== "holds";
+    if (standing === "lost") continue;
+    candidates.push({
+      low: low / DAYS_PER_WEEK,
+      high: high / DAYS_PER_WEEK,
+      from: Math.min(from, near.hit?.from ?? from),
+      to: Math.max(to, near.hit?.to ?? to),
+      at: from,
+      distance: Math.min(near.distance, AFTER),
+      overrules: clauseAt(reading, from).overrules,
+      standing,
+    });
+  }
+  return candidates;
+}

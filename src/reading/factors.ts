@@ -1,0 +1,116 @@
+import type { AmountCues } from "./cues/index.ts";
+import { PERIODS } from "./measures.ts";
+import { FAR, nearer, nearest } from "./nearness.ts";
+import type { HitsAt, Surroundings } from "./nearness.ts";
+import type { Quantity } from "./numbers.ts";
+import { clauseAt } from "./passage.ts";
+import type { Reading } from "./passage.ts";
+
+/** How far back "each" may stand: "each of our 50 agents sends 20". */
+const EACH_BEFORE = 10;
+/** Where the other factor may stand, in numbers from this one, the likelier first. */
+const OTHER_FACTORS = [-1, -2, -3, 1, 2];
+const NOUN_REACH = 3;
+
+/** "per nurse" speaks of "9 nurses". */
+const isPluralOf = (plural: string, noun: string): boolean =>
+  plural === `${noun}s` || plural === `${noun}es` || plural === `${noun.slice(0, -1)}ies`;
+
+const isPlural = (word: string): boolean => word.length > 3 && /[^s'iu]s$/.test(word);
+
+/** The noun of "each", "per nurse", or undefined where none is named. */
+function eachNoun({ tokens }: Reading, from: number): string | undefined {
+  const word = tokens[from]?.word ?? "";
+  if (!/^(?:per|every|a|an|\/)$/.test(word)) return undefined;
+  const noun = tokens[from + 1]?.word;
+  return noun === undefined || PERIODS.has(noun) ? undefined : noun;
+}
+
+/** Whether a number counts things of which "each" speaks. */
+function isCounted(
+  reading: Reading,
+  hits: HitsAt,
+  other: Quantity,
+  noun: string | undefined,
+): boolean {
+  const of = nearest(
+    hits,
+    "of",
+    other.numberEnd,
+    other.numberEnd + NOUN_REACH + 1,
+    (hit) => hit.from,
+  );
+  if (of.hit !== undefined) return true;
+  const { clauseOf, tokens } = reading;
+  for (let here = other.numberEnd; here < other.numberEnd + NOUN_REACH; here += 1) {
+    if (clauseOf[here] !== clauseOf[other.from] || tokens[here]?.kind !== "word") return false;
+    const word = tokens[here]?.word ?? "";
+    if (noun === undefined ? isPlural(word) : isPluralOf(word, noun)) return true;
+  }
+  return false;
+}
+
+const NO_EACH = { from: -1, noun: undefined };
+
+/** Where "each" or "per nurse" stands beside a number; `from` is -1 where it does not. */
+function eachBeside(
+  reading: Reading,
+  times: NonNullable<AmountCues["times"]>,
+  hits: HitsAt,
+  around: Surroundings,
+): { readonly from: number; readonly noun: string | undefined } {
+  const { tokens, quantities } = reading;
+  const start = Math.max(clauseAt(reading, around.from).from, around.from - EACH_BEFORE);
+  const each = nearer(
+    nearest(hits, "each", around.end, around.after, (hit) => hit.from - around.end),
+    times.eachBefore === true
+      ? nearest(hits, "each", start, around.from, (hit) => around.from - hit.to)
+      : FAR,
+  );
+  // "20k each week" is a period, and no factor.
+  if (each.hit !== undefined && !PERIODS.has(tokens[each.hit.to]?.word ?? "")) {
+    const noun = eachNoun(reading, each.hit.from);
+    return { from: each.hit.from, noun: noun === "one" ? undefined : noun };
+  }
+  // "25 calls per nurse": any noun, when its plural is counted elsewhere.
+  for (let here = around.end; here < around.after; here += 1) {
+    const noun = eachNoun(reading, here);
+    if (noun === undefined || noun.length < 3) continue;
+    const counted = quantities.some((other) =>
+      isPluralOf(tokens[other.numberEnd]?.word ?? "", noun),
+    );
+    if (counted) return { from: here, noun };
+  }
+  return NO_EACH;
+}
+
+/**
+ * By what a number is multiplied: the 40 of "40 clerks, 25 letters each"; `undefined` when it is
+ * counted by something of which the text does not say how many there are.
+ */
+export function factorOf(
+  reading: Reading,
+  cues: AmountCues,
+  hits: HitsAt,
+  index: number,
+  around: Surroundings,
+): number | undefined {
+  if (cues.times === undefined) return 1;
+  // "25 shops x 40 orders"
+  const before = reading.quantities[index - 1];
+  if (
+    /^(?:x|times)$/.test(reading.tokens[around.from - 1]?.word ?? "") &&
+    before?.unit.kind === "count"
+  )
+    return before.low;
+  const each = eachBeside(reading, cues.times, hits, around);
+  if (each.from < 0) return 1;
+  const { sentence } = clauseAt(reading, around.from);
+  for (const step of OTHER_FACTORS) {
+    const other = reading.quantities[index + step];
+    if (other === undefined || other.unit.kind !== "count" || other.low !== other.high) continue;
+    if (clauseAt(reading, other.from).sentence !== sentence) continue;
+    if (isCounted(reading, hits, other, each.noun)) return other.low;
+  }
+  return undefined;
+}

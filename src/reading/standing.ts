@@ -1,0 +1,295 @@
+import type { Clause } from "./clauses.ts";
+import type { AmountCues } from "./cues/index.ts";
+import type { AmountHit } from "./nearness.ts";
+import type { Quantity } from "./numbers.ts";
+import { clauseAt } from "./passage.ts";
+import type { Reading } from "./passage.ts";
+import { CHANGED, isChangedFrom } from "./ranges.ts";
+import type { Token } from "./tokens.ts";
+
+const LONGEST_DENIAL = 7;
+const SHORT_DENIAL = 2;
+
+/** Words that deny a number behind them, and how far they reach. */
+const DENIERS: ReadonlyMap<string, number> = new Map([
+  ...[
+    "not",
+    "never",
+    "don't",
+    "doesn't",
+    "didn't",
+    "isn't",
+    "aren't",
+    "wasn't",
+    "weren't",
+    "won't",
+    "can't",
+    "couldn't",
+    "haven't",
+    "hasn't",
+    "hadn't",
+    "shouldn't",
+    "wouldn't",
+    "ain't",
+    "nobody",
+  ].map((word) => [word, LONGEST_DENIAL] as const),
+  ...["no", "without", "neither", "nor"].map((word) => [word, SHORT_DENIAL] as const),
+]);
+/** Behind these a denial is over: "no ML people and 500 labels". */
+const ENDS_DENIAL = new Set(["and", "plus", "but", "only", "just", "with", "except", "because"]);
+/** "not due for 6 weeks", "can't wait longer than": what is denied is the time before or after. */
+const BOUNDS_TIME = new Set([
+  "until",
+  "till",
+  "before",
+  "for",
+  "later",
+  "past",
+  "after",
+  "beyond",
+  "longer",
+  "than",
+]);
+/** "not sure, 500", "not only 500": nothing is denied. */
+const DENIES_NOTHING = new Set([
+  "sure",
+  "certain",
+  "kidding",
+  "joking",
+  "only",
+  "just",
+  "even",
+  "counting",
+  "mention",
+  "shortage",
+  "problem",
+  "doubt",
+  "idea",
+  "clue",
+  "lack",
+  "bad",
+  "quite",
+  "wait",
+  "sorry",
+]);
+
+/** The token that denies the number at a token, or -1. */
+export function denierOf(reading: Reading, from: number, isTime: boolean): number {
+  const { tokens } = reading;
+  const start = clauseAt(reading, from).from;
+  for (let here = from - 1; here >= start; here -= 1) {
+    const word = tokens[here]?.word ?? "";
+    if (ENDS_DENIAL.has(word) || (isTime && BOUNDS_TIME.has(word))) return -1;
+    const isNobody = word === "no" && tokens[here + 1]?.word === "one";
+    const isOver = word === "no" && tokens[here + 1]?.word === "longer";
+    const reach = isNobody || isOver ? LONGEST_DENIAL : DENIERS.get(word);
+    if (reach !== undefined)
+      return from - here <= reach && !DENIES_NOTHING.has(tokens[here + 1]?.word ?? "") ? here : -1;
+    if (from - here > LONGEST_DENIAL) return -1;
+  }
+  return -1;
+}
+
+const SET_ASIDE: readonly (readonly string[])[] = [
+  ["instead", "of"],
+  ["rather", "than"],
+  ["as", "opposed", "to"],
+  ["compared", "to"],
+  ["compared", "with"],
+  ["up", "from"],
+  ["down", "from"],
+  ["unlike"],
+  ["versus"],
+];
+/** Words that may stand between such words, or a question, and the number. */
+const BETWEEN = new Set([
+  "the",
+  "our",
+  "about",
+  "around",
+  "some",
+  "~",
+  "a",
+  "like",
+  "just",
+  "usual",
+]);
+
+/** The number's place with such words before it. */
+const leadOf = (tokens: readonly Token[], from: number): number => {
+  let end = from;
+  while (BETWEEN.has(tokens[end - 1]?.word ?? "")) end -= 1;
+  return end;
+};
+
+const ASKING = /^(?:is|are|would|will|do|does|did|whether|should|could|was)$/;
+
+/** "not 500": the word just before denies. */
+const isNegated = ({ tokens }: Reading, from: number): boolean => {
+  const before = tokens[from - 1]?.word;
+  return before === "not" || before === "isn't";
+};
+
+/** Whether other words take a number back: "instead of 500", "up from 500", "is 500 normal?". */
+export function isSetAside(reading: Reading, quantity: Quantity): boolean {
+  const { from, unit } = quantity;
+  const { tokens } = reading;
+  const end = leadOf(tokens, from);
+  const word = tokens[end - 1]?.word ?? "";
+  if (
+    SET_ASIDE.some((words) =>
+      words.every((one, at) => tokens[end - words.length + at]?.word === one),
+    )
+  )
+    return true;
+  if (word === "whether" || (clauseAt(reading, from).asked && ASKING.test(word))) {
+    const clause = clauseAt(reading, from);
+    // "is 500 enough?", not "the limit is 500, or is it?"
+    if (word === "whether" || end - 1 <= clause.from + 1) return true;
+  }
+  if (isNegated(reading, from) || isChangedFrom(tokens, from) || isGivenUp(reading, from))
+    return true;
+  if (isGone(reading, quantity) || isDifference(reading, from)) return true;
+  return unit.kind === "count" && isOneIn(reading, from);
+}
+
+const GIVEN_UP =
+  /^(?:cancell?ed|forget|ignore|disregard|scrapped|ditched|abandoned|dropped|binned)$/;
+const GIVEN_UP_REACH = 4;
+
+/** "we cancelled our $500 plan" */
+function isGivenUp(reading: Reading, from: number): boolean {
+  const start = Math.max(clauseAt(reading, from).from, from - GIVEN_UP_REACH);
+  for (let here = from - 1; here >= start; here -= 1) {
+    const word = reading.tokens[here]?.word ?? "";
+    if (word === "to" || word === "from") return false;
+    if (GIVEN_UP.test(word)) return true;
+  }
+  return false;
+}
+
+const BECAME = /^(?:is|are|was|were|got|get|been|be|turned|gone)$/;
+const GONE =
+  /^(?:deleted|gone|junk|useless|unusable|scrapped|dropped|cancell?ed|frozen|lost|invalid|expired|obsolete|void|called|stolen|shelved|withdrawn|wrong)$/;
+const GONE_REACH = 7;
+const BECAME_REACH = 5;
+
+/** "those 900 labels are gone", "the 4-week launch was called off" */
+function isGone(reading: Reading, { from, to }: Quantity): boolean {
+  const end = Math.min(clauseAt(reading, from).to, to + GONE_REACH);
+  for (let here = to; here < end; here += 1) {
+    const word = reading.tokens[here]?.word ?? "";
+    // Another number may be the one that is gone.
+    if (reading.quantityAt.has(here)) return false;
+    if (!BECAME.test(word)) continue;
+    for (let next = here + 1; next < Math.min(end, here + BECAME_REACH); next += 1)
+      if (GONE.test(reading.tokens[next]?.word ?? "")) return true;
+    return false;
+  }
+  return false;
+}
+
+/** "slipped by 4 weeks": so much more or less, and not so much. */
+function isDifference({ tokens }: Reading, from: number): boolean {
+  if (tokens[from - 1]?.word !== "by") return false;
+  for (let here = from - 2; here >= from - GIVEN_UP_REACH; here -= 1)
+    if (CHANGED.test(tokens[here]?.word ?? "")) return true;
+  return false;
+}
+
+const isInOrOf = (word: string | undefined): boolean => word === "in" || word === "of";
+
+/** "1 in 10": a share, and no count. */
+function isOneIn({ tokens, quantityAt }: Reading, from: number): boolean {
+  const number = quantityAt.get(from);
+  const end = number?.numberEnd ?? from + 1;
+  const next = quantityAt.get(end + 1);
+  if (number?.high === 1 && isInOrOf(tokens[end]?.word) && next !== undefined) return true;
+  return tokens[from - 1]?.word === "in" && quantityAt.get(from - 2)?.high === 1;
+}
+
+const CORRECTIONS = new Set([
+  "er",
+  "erm",
+  "uh",
+  "nope",
+  "sorry",
+  "wait",
+  "correction",
+  "oops",
+  "scratch",
+  "typo",
+  "meant",
+  "mean",
+  "rather",
+  "actually",
+  "instead",
+  "wrong",
+]);
+const CORRECTION_REACH = 14;
+
+/**
+ * Whether the words between two numbers put the second in the place of the first: "500, sorry,
+ * 5,000", "it was 4k, we cut it to 2k".
+ */
+export function isReplaced({ tokens }: Reading, first: number, second: number): boolean {
+  const start = Math.max(first, second - CORRECTION_REACH);
+  const intoIt = /^(?:to|until|→|at)$/.test(tokens[leadOf(tokens, second) - 1]?.word ?? "");
+  for (let here = start; here < second; here += 1) {
+    const word = tokens[here]?.word ?? "";
+    if (CORRECTIONS.has(word) || word === "→") return true;
+    if (word === "no" && tokens[here + 1]?.word === ",") return true;
+    if (word === "make" && tokens[here + 1]?.word === "that") return true;
+    if (intoIt && CHANGED.test(word)) return true;
+  }
+  return tokens[second]?.word !== undefined && tokens[second + 1]?.word === "instead";
+}
+
+/** Whether a number is so, was so until something newer is told, or is not so. */
+export type Standing = "holds" | "former" | "lost";
+
+/** "do we need 5k a month?" */
+const ASKS = /^(?:do|does|did|is|are|would|will|should|must)$/;
+
+const HELD = new Set(["our", "my", "have", "these", "those", "got", "had"]);
+
+/** "can you train on 100 examples?": a question that is not about what one has. */
+function asksWhether({ tokens }: Reading, { from, to }: Clause, isHeld: boolean): boolean {
+  const word = tokens[from]?.word ?? "";
+  // "can it answer in 300 ms?" tells what it should.
+  if (
+    !/^(?:could|is|are|would|should|did)$/.test(word) &&
+    !(isHeld && /^(?:can|does|do|will)$/.test(word))
+  )
+    return false;
+  for (let here = from; here < to; here += 1) if (HELD.has(tokens[here]?.word ?? "")) return false;
+  return true;
+}
+
+/** What stands about a number: whether its clause, or a word before it, takes it away. */
+export function standingOf(
+  reading: Reading,
+  cues: AmountCues,
+  quantity: Pick<Quantity, "from" | "bound" | "over"> & Partial<Quantity>,
+  isTime: boolean,
+  counted: AmountHit | undefined,
+): Standing {
+  const clause = clauseAt(reading, quantity.from);
+  // "we paid $240 last month" tells what is paid a month, "last month we had 240" nothing of today.
+  const isStretch = quantity.over !== undefined && cues.measures !== "count";
+  if (
+    clause.unreal ||
+    (clause.past && !isStretch) ||
+    (cues.held === true && clause.wished) ||
+    (clause.hoped && cues.planned !== true) ||
+    (clause.asked && asksWhether(reading, clause, cues.held === true)) ||
+    (clause.wished && clause.asked && ASKS.test(reading.tokens[clause.from]?.word ?? ""))
+  )
+    return "lost";
+  const denier = quantity.bound === undefined ? denierOf(reading, quantity.from, isTime) : -1;
+  // "we never labelled the 40k": here the denial is what counts.
+  if (denier >= 0 && !(counted !== undefined && counted.from <= denier && denier < counted.to))
+    return "lost";
+  // "5k labels? no, 500"
+  return (clause.former && !isStretch) || clause.asked ? "former" : "holds";
+}
