@@ -37,14 +37,14 @@ const boundsOf = (value: Value): { readonly low: number; readonly high: number }
       : value;
 
 /** Whether what is read is what is stated; numbers within a factor of one and a half. */
-export function agrees(stated: Value, read: Value): boolean {
+function agrees(stated: Value, read: Value): boolean {
   const wanted = boundsOf(stated);
   const found = boundsOf(read);
   if (wanted === undefined || found === undefined) return stated === read;
   return found.low <= wanted.high * ROUNDING + 1 && found.high >= wanted.low / ROUNDING - 1;
 }
 
-export type Misread = {
+type Misread = {
   readonly fact: FactId;
   readonly stated: Value;
   readonly read: Value;

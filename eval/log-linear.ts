@@ -62,7 +62,7 @@ export function fit(examples: readonly Example[], labels: readonly string[]): Lo
         let sum = 0;
         for (const clue of clues) sum += weights[clue * width + one]!;
         scores[one] = bias[one]! + scale * sum;
-        highest = Math.max(highest, scores[one]!);
+        highest = Math.max(highest, scores[one] ?? 0);
       }
       let total = 0;
       for (const one of among) total += scores[one] = Math.exp(scores[one]! - highest);

@@ -80,9 +80,7 @@ export function reportReading(print: (line?: string) => void): void {
   reportDescriptions(
     print,
     "published",
-    publishedCases().map(({ text, facts }) =>
-      descriptionMarks({ text, facts: facts as Description["facts"] }),
-    ),
+    publishedCases().map(({ text, facts }) => descriptionMarks({ text, facts })),
   );
   const described = descriptions();
   for (const split of SPLITS)

@@ -26,6 +26,7 @@ import {
   withSaid,
 } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
+import { supposedIn } from "./supposed.ts";
 import * as say from "./wording/index.ts";
 
 type Checked = { readonly facts: readonly ReadFact[]; readonly problems: readonly ReadFact[] };
@@ -267,7 +268,7 @@ const asEvidence = (facts: readonly KnownFact[]): Evidence =>
 
 export function whatIf(moment: Moment, supposition: string): Turn {
   const { conversation, incoming, assessment } = moment;
-  const { facts } = checked(factsIn(supposition, moment));
+  const { facts } = checked(supposedIn(supposition, moment));
   if (facts.length === 0) return aside(moment, say.whatIfUnread());
   const supposed = asEvidence(facts);
   const next = { ...conversation, supposition: supposed };

@@ -1,7 +1,7 @@
 import { define } from "../knowledge/glossary.ts";
 import { answerTo, isNothingBut } from "../reading/answers.ts";
 import { readAnswer, readFacts } from "../reading/facts-from-text.ts";
-import { readIntents, supposes } from "../reading/intent.ts";
+import { readCommand, readIntents, supposes } from "../reading/intent.ts";
 import type { Intent } from "../reading/intent.ts";
 import type { Situation } from "../reading/learned/acts.ts";
 import { probablyForBot } from "../reading/learned/addressee.ts";
@@ -10,6 +10,7 @@ import { lastWords } from "./conversation.ts";
 import type { Conversation } from "./conversation.ts";
 import { factsIn } from "./moment.ts";
 import type { Said } from "./moment.ts";
+import { supposedIn } from "./supposed.ts";
 
 const situationOf = ({ phase }: Conversation): Situation => ({
   phase: phase.name,
@@ -17,7 +18,7 @@ const situationOf = ({ phase }: Conversation): Situation => ({
 });
 
 /** Less likely meanings are not acted on. */
-const FLOOR = 0.3;
+const FLOOR = 0.4;
 /** What changes or takes away something must be likelier, most of all in a question. */
 const CHANGING: ReadonlySet<Intent["kind"]> = new Set([
   "start-over",
@@ -48,27 +49,18 @@ const states = (words: string, said: Said): boolean => factsIn(words, said).leng
 function fits(said: Said, intent: Intent, words: string): boolean {
   const { conversation, incoming } = said;
   const { phase } = conversation;
-  switch (intent.kind) {
-    case "statement":
-      return (
-        phase.name === "idle" ||
-        states(words, said) ||
-        (phase.name === "asking" && readAnswer(phase.fact, words, incoming.at) !== undefined)
-      );
-    case "what-if":
-      return states(intent.supposition, said);
-    case "correction":
-      return states(intent.words, said) || lastWords(conversation).size > 0;
-    case "not-sure":
-    case "why-asked":
-      return phase.name === "asking";
-    case "keep":
-      return conversation.supposition !== undefined;
-    case "define":
-      return define(intent.words) !== undefined;
-    default:
-      return true;
-  }
+  if (intent.kind === "statement")
+    return (
+      phase.name === "idle" ||
+      states(words, said) ||
+      (phase.name === "asking" && readAnswer(phase.fact, words, incoming.at) !== undefined)
+    );
+  if (intent.kind === "what-if") return supposedIn(intent.supposition, said).length > 0;
+  if (intent.kind === "correction")
+    return states(intent.words, said) || lastWords(conversation).size > 0;
+  if (intent.kind === "define") return define(intent.words) !== undefined;
+  if (intent.kind === "keep") return conversation.supposition !== undefined;
+  return (intent.kind !== "not-sure" && intent.kind !== "why-asked") || phase.name === "asking";
 }
 
 /** "We have 8,000. What if we had 200?" tells something before it supposes something. */
@@ -101,8 +93,19 @@ const AMONG_OTHERS: ReadonlySet<Intent["kind"]> = new Set([
   "thanks",
 ]);
 
+/**
+ * A command in the words of the help is for us, though nobody is named; what changes something is
+ * when it is called by its name, since "never mind" and "quiet" are said to each other, too.
+ */
+const isCommand = (words: string, { kind }: Intent): boolean =>
+  readCommand(words) === kind &&
+  !AMONG_OTHERS.has(kind) &&
+  (!CHANGING.has(kind) || words.toLowerCase().replace(" ", "-") === kind);
+
 /** From this probability on, a message that mentions nobody is taken to be for the bot. */
-const FOR_BOT = 0.45;
+const FOR_BOT = 0.33;
+/** What is said to each other as often, or cannot be made out, must be more surely for the bot. */
+const SURELY_FOR_BOT = 0.8;
 
 const FEWEST_WORDS_OF_A_CASE = 4;
 /** A case is told as facts are told later. */
@@ -129,8 +132,8 @@ export function isForUs(said: Said, intent: Intent, words: string): boolean {
   if (conversation.isMuted === true || words === "") return false;
   const { phase, awaitsCase } = conversation;
   const heard = heardIn(said, words);
-  const isLikely = (situation: Situation): boolean =>
-    probablyForBot(words, situation, heard) >= FOR_BOT;
+  const isLikely = (situation: Situation, enough: number): boolean =>
+    probablyForBot(words, situation, heard) >= enough;
   // Where the bot has asked for a case, a case is what it waits for.
   if (phase.name === "idle")
     return (
@@ -138,8 +141,9 @@ export function isForUs(said: Said, intent: Intent, words: string): boolean {
       intent.kind === "statement" &&
       heard.states > 0 &&
       words.split(" ").length >= FEWEST_WORDS_OF_A_CASE &&
-      isLikely(TELLING)
+      isLikely(TELLING, FOR_BOT)
     );
-  if (AMONG_OTHERS.has(intent.kind) || !fits(said, intent, words)) return false;
-  return heard.answers === "and-nothing-else" || isLikely(situationOf(conversation));
+  if (heard.answers === "and-nothing-else" || isCommand(words, intent)) return true;
+  const isRisky = AMONG_OTHERS.has(intent.kind) || !fits(said, intent, words);
+  return isLikely(situationOf(conversation), isRisky ? SURELY_FOR_BOT : FOR_BOT);
 }

@@ -1,15 +1,17 @@
 import { FACTS, FACT_IDS } from "../decision/facts.ts";
 import type { FactId, Range } from "../decision/facts.ts";
+import { isWhole } from "./amounts/nearness.ts";
+import { partAt } from "./amounts/shares.ts";
+import { onlyPace } from "./choices/paces.ts";
 import { CUES } from "./cues/index.ts";
 import type { AmountCues, ChoiceCues } from "./cues/index.ts";
-import { findDates } from "./dates.ts";
 import { findFacts } from "./find-facts.ts";
-import { onlyPace } from "./paces.ts";
-import { clauseAt, isDenied, quoteOf, takeApart } from "./passage.ts";
-import type { Reading } from "./passage.ts";
-import { findPhrases, phraseBook } from "./phrases.ts";
-import type { Phrase, PhraseBook } from "./phrases.ts";
+import { findDates } from "./numbers/dates.ts";
 import type { ReadFact } from "./read-fact.ts";
+import { clauseAt, isDenied, quoteOf, takeApart } from "./text/passage.ts";
+import type { Reading } from "./text/passage.ts";
+import { findPhrases, phraseBook } from "./text/phrases.ts";
+import type { Phrase, PhraseBook } from "./text/phrases.ts";
 
 type Answer = { readonly value: string | number | Range; readonly quote: string };
 
@@ -144,10 +146,18 @@ function byNumber(reading: Reading, cues: AmountCues, at: string): Answer | unde
       return { value, quote: quoteOf(reading, when.from, when.to) };
     }
   }
-  const usable = reading.quantities.filter(({ unit, from, bound }) => {
+  const isPart = cues.restOf !== undefined;
+  const usable = reading.quantities.filter(({ unit, from, bound }, index) => {
     const clause = clauseAt(reading, from);
+    const isOnlyWhole =
+      isPart && isWhole(reading, index) && partAt(reading, index)?.told === undefined;
+    // "500 a month" answers a question about money.
+    const counts =
+      CAN_COUNT[cues.measures].includes(unit.kind) ||
+      (cues.measures === "spend" && unit.kind === "rate" && unit.bare);
     return (
-      CAN_COUNT[cues.measures].includes(unit.kind) &&
+      counts &&
+      !isOnlyWhole &&
       !clause.supposed &&
       !clause.past &&
       (bound !== undefined || !isDenied(reading, from))
@@ -166,8 +176,10 @@ function byNumber(reading: Reading, cues: AmountCues, at: string): Answer | unde
   )
     return undefined;
   const factor = first.unit.kind === "span" ? first.unit.seconds / (cues.divideBy ?? 1) : 1;
-  const low = first.bound === "most" && cues.limitIsValue !== true ? 0 : first.low * factor;
-  const high = first.high * factor;
+  // "half of our 8,000"
+  const many = (isPart && partAt(reading, reading.quantities.indexOf(first))) || first;
+  const low = first.bound === "most" && cues.limitIsValue !== true ? 0 : many.low * factor;
+  const high = many.high * factor;
   return {
     value: low === high ? low : { low, high },
     quote: quoteOf(reading, first.from, Math.max(first.to, first.numberEnd)),

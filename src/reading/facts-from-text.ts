@@ -2,14 +2,17 @@ import type { FactId } from "../decision/facts.ts";
 import { answerTo } from "./answers.ts";
 import { findAll } from "./find-facts.ts";
 import { likelyAnswer } from "./learned/answers.ts";
-import { takeApart } from "./passage.ts";
 import type { ReadFact, UnclearFact } from "./read-fact.ts";
 import { takenTogether } from "./taken-together.ts";
+import { takeApart } from "./text/passage.ts";
 
 export type { ReadFact, UnclearFact } from "./read-fact.ts";
 
 /** How many characters of a text are read; the rest is left unread. */
-export const LONGEST_READ = 10_000;
+export const LONGEST_READ = 6000;
+
+/** A longer text states things of its own; it is no answer to a question. */
+const LONGEST_ANSWER = 600;
 
 type Read = { readonly facts: readonly ReadFact[]; readonly unclear: readonly UnclearFact[] };
 
@@ -42,11 +45,12 @@ export const readFacts = (text: string, at: string): readonly ReadFact[] =>
  * @returns `undefined` when the text is no answer
  */
 export function readAnswer(fact: FactId, text: string, at: string): ReadFact | undefined {
-  const words = text.slice(0, LONGEST_READ);
+  const words = text.trim();
+  if (words === "" || words.length > LONGEST_ANSWER)
+    return readFacts(text, at).find((one) => one.fact === fact);
   const stated = answerTo(fact, words, at);
-  if (stated !== undefined || words.trim() === "") return stated;
-  const value = likelyAnswer(fact, words);
-  return value === undefined ? undefined : ({ fact, value, quote: words.trim() } as ReadFact);
+  const value = stated === undefined ? likelyAnswer(fact, words) : undefined;
+  return value === undefined ? stated : ({ fact, value, quote: words } as ReadFact);
 }
 
 /** The facts that a text states in several ways which cannot all be so; `readFacts` leaves them out. */

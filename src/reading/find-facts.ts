@@ -1,17 +1,17 @@
 import { FACT_IDS } from "../decision/facts.ts";
 import type { FactId } from "../decision/facts.ts";
-import { readAmounts } from "./amounts.ts";
-import type { AmountHit, AmountRole } from "./amounts.ts";
-import { chooseValues } from "./choices.ts";
+import { readAmounts } from "./amounts/amounts.ts";
+import type { AmountHit, AmountRole } from "./amounts/amounts.ts";
+import { chooseValues } from "./choices/choices.ts";
+import type { ChoiceRole, Voice } from "./choices/voices.ts";
 import { CUES } from "./cues/index.ts";
 import type { AmountCues, ChoiceCues } from "./cues/index.ts";
-import { findDates } from "./dates.ts";
-import type { When } from "./dates.ts";
-import type { Reading } from "./passage.ts";
-import { findPhrases, phraseBook } from "./phrases.ts";
-import type { Hit, Phrase } from "./phrases.ts";
+import { findDates } from "./numbers/dates.ts";
+import type { When } from "./numbers/dates.ts";
 import type { ReadFact, UnclearFact } from "./read-fact.ts";
-import type { ChoiceRole, Voice } from "./voices.ts";
+import type { Reading } from "./text/passage.ts";
+import { findPhrases, phraseBook } from "./text/phrases.ts";
+import type { Hit, Phrase } from "./text/phrases.ts";
 
 type Meaning = { readonly fact: FactId; readonly role: ChoiceRole | AmountRole };
 type Said = readonly (readonly [Phrase, ChoiceRole | AmountRole])[];

@@ -16,7 +16,7 @@ export type Intent =
   | { readonly kind: PlainIntent };
 
 /** What is asked for without saying more about it. */
-export type PlainIntent = Exclude<Act, "why-not" | "what-if" | "define" | "correction">;
+type PlainIntent = Exclude<Act, "why-not" | "what-if" | "define" | "correction">;
 
 /** Messages longer than this state something; only short ones are commands. */
 const LONGEST_COMMAND = 120;
@@ -128,11 +128,11 @@ const ALTERNATIVE_WORDS: readonly (readonly [Alternative, RegExp])[] = [
 ];
 
 /** The alternative that a phrase names, if it names one. */
-export const alternativeIn = (words: string): Alternative | undefined =>
+const alternativeIn = (words: string): Alternative | undefined =>
   ALTERNATIVE_WORDS.find(([, pattern]) => pattern.test(words))?.[0];
 
 /** A message as commands are written: in small letters, without what is said for politeness. */
-export const tidy = (text: string): string =>
+const tidy = (text: string): string =>
   text
     .trim()
     .toLowerCase()
@@ -168,7 +168,7 @@ const DEFINING =
   /^(?:and |but |so |wait,? )?(?:what(?:'s| is| are| does| do)|define|explain|meaning of|what do you mean (?:by|with))\b (.+?)(?: mean| stand for)?$/i;
 
 /** "we could use GPT-4?" as what it supposes; the reader would take it for a wish or a question. */
-export const indicative = (supposition: string): string =>
+const indicative = (supposition: string): string =>
   supposition
     .replaceAll(/\bcould\b/gi, "can")
     .replaceAll(/\b(?:would|might) /gi, "")
@@ -182,7 +182,7 @@ const afterLead = (leads: readonly RegExp[], message: string): string =>
 const LONGEST_TERM = 3;
 
 /** The longest words in a message that the glossary knows. */
-export function termIn(message: string): string | undefined {
+function termIn(message: string): string | undefined {
   const words = tidy(message)
     .replaceAll(/[^\p{L}\p{N}' -]/gu, " ")
     .split(/ +/);
@@ -196,23 +196,18 @@ export function termIn(message: string): string | undefined {
 
 /** What somebody does by a message, with what it is about. */
 function intentFor(act: Act, message: string): Intent {
-  switch (act) {
-    case "what-if":
-      return { kind: act, supposition: indicative(afterLead(SUPPOSING, message)) };
-    case "correction":
-      return { kind: act, words: afterLead(CORRECTING, message) };
-    case "why-not": {
-      const alternative = alternativeIn(message.toLowerCase());
-      return alternative === undefined ? { kind: act } : { kind: act, alternative };
-    }
-    case "define":
-      return {
-        kind: act,
-        words: termIn(message) ?? DEFINING.exec(tidy(message))?.[1] ?? tidy(message),
-      };
-    default:
-      return { kind: act };
+  if (act === "what-if")
+    return { kind: act, supposition: indicative(afterLead(SUPPOSING, message)) };
+  if (act === "correction") return { kind: act, words: afterLead(CORRECTING, message) };
+  if (act === "why-not") {
+    const alternative = alternativeIn(message.toLowerCase());
+    return alternative === undefined ? { kind: act } : { kind: act, alternative };
   }
+  if (act === "define") {
+    const words = tidy(message);
+    return { kind: act, words: termIn(message) ?? DEFINING.exec(words)?.[1] ?? words };
+  }
+  return { kind: act };
 }
 
 /** A possible meaning of a message. */
@@ -221,6 +216,13 @@ export type Likely = { readonly intent: Intent; readonly probability: number };
 /** Longer messages tell something, whatever words are in them. */
 const LONGEST_REQUEST = 300;
 
+/** The command that a message is, in the words of the help or in others that mean nothing else. */
+export function readCommand(message: string): Act | undefined {
+  const words = message.length > LONGEST_COMMAND ? "" : tidy(message);
+  if (message.trim() === "?") return "help";
+  return COMMANDS.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
 /**
  * What a message that is said to the bot may be meant for, the likeliest first. A command in the
  * words of the help is certain; other words are weighed by what such words were said for in
@@ -228,21 +230,11 @@ const LONGEST_REQUEST = 300;
  */
 export function readIntents(message: string, situation: Situation): readonly Likely[] {
   const text = message.trim();
-  if (text === "" || text.length > LONGEST_REQUEST)
-    return [
-      {
-        intent: intentFor(supposes(text) ? "what-if" : "statement", text),
-        probability: 1,
-      },
-    ];
-  const words = tidy(text);
-  const command =
-    text === "?"
-      ? "help"
-      : words.length > LONGEST_COMMAND
-        ? undefined
-        : COMMANDS.find(([, pattern]) => pattern.test(words))?.[0];
-  const certain = command ?? (supposes(text) ? "what-if" : undefined);
+  const certain = supposes(text)
+    ? "what-if"
+    : text === "" || text.length > LONGEST_REQUEST
+      ? "statement"
+      : readCommand(text);
   return certain === undefined
     ? likelyActs(text, situation).map(({ label, probability }) => ({
         intent: intentFor(label, text),

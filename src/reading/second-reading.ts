@@ -4,11 +4,11 @@ import { checkFact } from "../decision/evidence.ts";
 import { FACTS, FACT_IDS } from "../decision/facts.ts";
 import type { FactId, Range } from "../decision/facts.ts";
 import { CUES } from "./cues/index.ts";
-import { findDates } from "./dates.ts";
-import { NEGATIONS } from "./negations.ts";
-import { takeApart } from "./passage.ts";
-import type { Reading } from "./passage.ts";
+import { findDates } from "./numbers/dates.ts";
 import type { ReadFact } from "./read-fact.ts";
+import { NEGATIONS } from "./text/negations.ts";
+import { takeApart } from "./text/passage.ts";
+import type { Reading } from "./text/passage.ts";
 
 const MOST_FACTS = 40;
 const LONGEST_QUOTE = 300;
@@ -101,7 +101,7 @@ export function believed(proposal: unknown, text: string, at: string): readonly 
       !/[\p{L}\p{N}]/u.test(quote) ||
       !isStated(checked.fact, value, quote, at)
       ? []
-      : [{ ...checked, quote } as ReadFact];
+      : [{ ...checked, quote }];
   });
   return believable.filter(
     ({ fact }, index) => believable.findIndex((other) => other.fact === fact) === index,

@@ -70,12 +70,23 @@ const LINTED: readonly (Planted & { readonly refused: boolean })[] = [
     refused: true,
   },
   {
-    file: "src/reading/calendar.ts",
+    file: "src/reading/cues/sideways.ts",
+    code: 'import { y } from "../numbers/counted.ts";\nexport const x = y;',
+    refused: false,
+  },
+  { file: "src/reading/numbers/counted.ts", code: "export const y = 1;", refused: false },
+  {
+    file: "src/reading/cues/door.ts",
+    code: 'import { door } from "../../index.ts";\nexport const x = door;',
+    refused: true,
+  },
+  {
+    file: "src/reading/numbers/calendar.ts",
     code: 'import { casual } from "chrono-node/en";\nexport const x = casual;',
     refused: true,
   },
   {
-    file: "src/reading/dates.ts",
+    file: "src/reading/numbers/dates.ts",
     code: "export const now = Date.now();",
     refused: true,
   },

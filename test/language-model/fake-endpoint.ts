@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** What the fake was asked, as it came in. */
-export type Asked = { readonly body: string; readonly authorization: string | undefined };
+type Asked = { readonly body: string; readonly authorization: string | undefined };
 
 /** How it answers: with the content of a completion, or in a way of its own. */
 export type Answer = string | ((response: ServerResponse) => void);
@@ -18,14 +18,16 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 export async function startEndpoint() {
   const asked: Asked[] = [];
   let answer: Answer = '{"facts":[]}';
-  const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
-      asked.push({ body, authorization: request.headers.authorization });
-      if (typeof answer === "function") return answer(response);
-      response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify({ choices: [{ message: { content: answer } }] }));
+  async function answerTo(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    asked.push({
+      body: await bodyOf(request),
+      authorization: request.headers.authorization,
     });
-  });
+    if (typeof answer === "function") return answer(response);
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ choices: [{ message: { content: answer } }] }));
+  }
+  const server = createServer((request, response) => void answerTo(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -206,15 +206,17 @@ describe("an answer that cannot be believed changes nothing", () => {
 });
 
 describe("the variables of the language model", () => {
-  const read = (env: Readonly<Record<string, string>>) => languageModelSettings(env);
-
   test("without them there is none", () => {
-    expect(read({})).toEqual({ settings: undefined, problems: [] });
-    expect(read({ LLM_BASE_URL: "", LLM_MODEL: "", LLM_API_KEY: "" }).settings).toBeUndefined();
+    expect(languageModelSettings({})).toEqual({ settings: undefined, problems: [] });
+    expect(
+      languageModelSettings({ LLM_BASE_URL: "", LLM_MODEL: "", LLM_API_KEY: "" }).settings,
+    ).toBeUndefined();
   });
 
   test("an address and a model are enough; a slash at the end does not matter", () => {
-    expect(read({ LLM_BASE_URL: "http://localhost:11434/v1/", LLM_MODEL: "small" })).toEqual({
+    expect(
+      languageModelSettings({ LLM_BASE_URL: "http://localhost:11434/v1/", LLM_MODEL: "small" }),
+    ).toEqual({
       settings: { baseUrl: "http://localhost:11434/v1", model: "small" },
       problems: [],
     });
@@ -231,7 +233,7 @@ describe("the variables of the language model", () => {
       /^LLM_API_KEY must be one line/,
     ],
   ])("%o is said in one sentence, and no secret with it", (env, problem) => {
-    const { settings, problems } = read(env);
+    const { settings, problems } = languageModelSettings(env);
     expect(settings).toBeUndefined();
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(problem);

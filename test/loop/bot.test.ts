@@ -542,7 +542,11 @@ test("a platform with too much waiting takes no more in, others do, until there 
 });
 
 test("what is over is cleared away, by and by", async () => {
-  const { bot: botNamed, clock, store } = createWorld({
+  const {
+    bot: botNamed,
+    clock,
+    store,
+  } = createWorld({
     settings: { retentionDays: 2, pollEvery: MINUTE },
   });
   const bot = botNamed("one");

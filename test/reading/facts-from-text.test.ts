@@ -4,7 +4,7 @@ import { FACT_IDS } from "../../src/decision/facts.ts";
 import type { Evidence, FactId, Range } from "../../src/decision/facts.ts";
 import { CUES } from "../../src/reading/cues/index.ts";
 import { LONGEST_READ, readAnswer, readFacts } from "../../src/reading/facts-from-text.ts";
-import { tokenize } from "../../src/reading/tokens.ts";
+import { tokenize } from "../../src/reading/text/tokens.ts";
 
 const MONDAY = "2026-11-23T09:30:00Z";
 
@@ -50,7 +50,10 @@ const LABELLED: readonly Row[] = [
   ["12 labelled examples per class, 20 classes", { labelledExamples: 240 }],
   ["our doctors annotated 2,900 reports", { labelledExamples: 2900 }],
   ["60k emails with known outcome", { labelledExamples: 60_000 }],
-  ["about 900 of our 12,000 emails are labelled", { labelledExamples: 900 }],
+  [
+    "about 900 of our 12,000 emails are labelled",
+    { labelledExamples: 900, unlabelledExamples: 11_100 },
+  ],
   ["we'd like 5k labels but today there are 350", { labelledExamples: 350 }],
   ["no labels yet", { labelledExamples: 0 }],
   ["we don't have any training examples", { labelledExamples: 0 }],
@@ -130,7 +133,6 @@ const NO_NUMBER: readonly string[] = [
   "our labelled set is tiny",
   "we have no shortage of labelled data",
   "3 annotators can label 100 a day",
-  "half of our 8,000 tickets are labelled",
   "the prompt has 6 examples in it",
   "we have 3 weeks' worth of logs",
   "we started 3 weeks ago",
@@ -309,7 +311,7 @@ const phrasesOf = (cues: unknown): readonly string[] =>
     ? [cues]
     : typeof cues === "object" && cues !== null
       ? Object.entries(cues).flatMap(([key, part]) =>
-          key === "kind" || key === "measures" ? [] : phrasesOf(part),
+          ["kind", "measures", "restOf"].includes(key) ? [] : phrasesOf(part),
         )
       : [];
 
@@ -333,6 +335,14 @@ const HOSTILE: readonly string[] = [
   "ä",
   "9",
   "50% need 60% at ",
+  "of 9 of ",
+  "went from 1 to 2 ",
+  "change every 3 weeks ",
+  "5 each ",
+  "was 5, ",
+  "labels? no, ",
+  "3 weeks, ",
+  "5 per nurse ",
 ];
 
 const shortestTime = (text: string): number => {

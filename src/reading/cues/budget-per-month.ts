@@ -12,7 +12,7 @@ export const budgetPerMonth: CuesOf<"budgetPerMonth"> = {
   unless: [
     "pay|pays|paying|paid us",
     "manual|manually|humans|human",
-    "annotator|annotators|labeller|labellers|labeler|labelers|freelancer|freelancers|contractor|contractors|consultant|consultants|intern|interns|developer|developers|employee|employees|staff|scientist|scientists|engineer|engineers|salary|salaries|wages|wage|rent|rents|office|insurance|electricity|licence|licences|license|licenses|phone|gym|lawyer|lawyers|moderators|marketing|ads|internet|broadband|heating|mortgage|parking|netflix|party|event|events|trip|travel|hardware|laptop|laptops|furniture|campaign|catering|gifts|advertising|agency|cleaner|coffee",
+    "annotator|annotators|labeller|labellers|labeler|labelers|freelancer|freelancers|contractor|contractors|consultant|consultants|intern|interns|developer|developers|employee|employees|staff|scientist|scientists|engineer|engineers|salary|salaries|wages|wage|rent|rents|office|insurance|electricity|licence|licences|license|licenses|phone|gym|lawyer|lawyers|moderators|hiring|hire|hires|hired|pizza|software|marketing|ads|internet|broadband|heating|mortgage|parking|netflix|party|event|events|trip|travel|hardware|laptop|laptops|furniture|campaign|catering|gifts|advertising|agency|cleaner|coffee",
     "annotation|labelling|labeling|annotating budget|cost|costs|team",
   ],
   instead: [

@@ -1,5 +1,5 @@
 import type { FACTS, FactId, Level, Range } from "../../decision/facts.ts";
-import type { Phrase } from "../phrases.ts";
+import type { Phrase } from "../text/phrases.ts";
 
 export type ChoiceCues<V extends string> = {
   readonly says: { readonly [value in V]: readonly Phrase[] };

@@ -1,4 +1,4 @@
-import type { Phrase } from "../phrases.ts";
+import type { Phrase } from "../text/phrases.ts";
 import type { CuesOf } from "./cues-of.ts";
 
 const CLINICAL = "clinical|patient|patients|patient's|medical|health";
@@ -27,7 +27,7 @@ export const KEPT_INSIDE: readonly Phrase[] = [
   "cloud isn't|not an? allowed|option|possible|permitted",
   "no|without cloud|clouds|saas",
   "offline site|network|only|environment|room",
-  "must|has|have|need|needs to? remain|stay|run|be in|on|inside|at|within our|own",
+  "must|has|have|need|needs to? remain|stay|run|be in|on|inside|at|within our|own own? servers|hardware|infrastructure|network|premises|cluster|cloud|datacenter|machines|house|building|hospital|systems",
   "on prem|premise|premises",
   "onprem|onpremises|onpremise",
   "air gap|gapped",

@@ -23,6 +23,7 @@ export const labelledExamples: CuesOf<"labelledExamples"> = {
     "labelling|labeling|annotating|label|annotate ... takes|take|took|cost|costs",
     "different|possible|sub|distinct|separate|candidate labels|tags|codes",
     "fraction|part|portion of",
+    "was|were|been|is trained|pretrained|tuned on",
   ],
   counted: [
     LABELLED,
@@ -39,6 +40,7 @@ export const labelledExamples: CuesOf<"labelledExamples"> = {
     "parallel sentences|sentence|pairs",
     "sentence pairs",
     "translation memory",
+    "have|has|got|with a? correct|right|known|final tag|label|answer|code|category|outcome|tags|labels|answers",
     "carry|carries|bear|bears|including|plus the|a|an|their ... code|codes|label|labels|tag|category|outcome|answer|answers|verdict|decision|score|rating|diagnosis",
     "verdict|decision|label|code|outcome|rating|score attached",
     "with ... code|codes|label|labels|tag|tags|category|categories|outcome|outcomes|answers|answer|summaries|translations|values|queue|verdict|decision|decisions|score|scores|ratings|resolution|resolutions|letters|diagnosis|grades",
@@ -82,6 +84,10 @@ export const labelledExamples: CuesOf<"labelledExamples"> = {
       0,
     ],
     ["delete|deleted|lost|wiped|purged|lose|destroyed every|all|them|each single?", 0],
+    ["nobody|none ever? labelled|labeled|tagged|annotated|coded|graded|marked", 0],
+    ["not one|single of? ... labelled|labeled|tagged|annotated|graded|coded", 0],
+    ["none of ... carry|carries|has|have|got|bears a|any|the label|labels|tag|tags|annotation", 0],
+    ["haven't|hasn't a|one|any single? ... labelled|labeled|annotated|tagged|label", 0],
     ["lack|lacking any? labels|labelled|labeled|annotated|annotations", 0],
     ["not got|have any|a|one? labels|labelled|labeled|annotated|annotations|training", 0],
     [
@@ -118,6 +124,7 @@ export const labelledExamples: CuesOf<"labelledExamples"> = {
     ["lots|loads|tons|plenty|thousands", { low: 1000, high: 100_000 }],
   ],
   times: {
+    eachBefore: true,
     each: ["per|each|every|for class|category|intent|label|type|topic|tag", "each|apiece"],
     of: [
       "class|classes|category|categories|intents|topics|types|tags",

@@ -76,7 +76,6 @@ export const latency: CuesOf<"latency"> = {
   },
   mentions: [
     "batch programs|program|system|systems|size|normalization|record|records",
-    "<1000 ms later|ago",
     "learn|look live",
     "go|going|launch|goes live",
     "minute|minutes of meetings|meeting|from",

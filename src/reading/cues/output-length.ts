@@ -1,5 +1,5 @@
 import type { CuesOf } from "./cues-of.ts";
-import { CLASSIFYING } from "./task-type.ts";
+import { CLASSIFYING } from "./task-words.ts";
 
 export const outputLength: CuesOf<"outputLength"> = {
   kind: "choice",
@@ -64,7 +64,6 @@ export const outputLength: CuesOf<"outputLength"> = {
       "page|pages each|long|memo|report|summary|summaries|briefing|drafts|or",
       "full page|letter|letters|report|reports|scenes|chapters|article|articles|draft|drafts|documents",
       ">99 words each|long|,|.|in|per|or|and|with",
-      ">99 word articles|summaries|descriptions|stories|posts|texts|essays",
       "two|three|couple|few|several of? paragraphs|pages",
       "whole|entire|full|long|long|complete chapter|chapters|documents|book|books|manual|manuals|scene|scenes|article|articles|letter|letters|program|programs",
       "essay|report|memo|article form|style|length",
@@ -128,7 +127,6 @@ export const outputLength: CuesOf<"outputLength"> = {
     "page|pages of|policy|manual|manuals|handbook|report|reports|field|guide|bible|into|documents|contracts|leases|each , where",
     "up to # pages",
     "a|an word|sentence or|in|,|of|from",
-    "<100 words ... prompt",
     "pages get|are|were|mostly|,|of|transcribed|per",
     "one paragraph|sentence at|from|or",
     "word for word",

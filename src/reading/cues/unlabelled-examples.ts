@@ -19,7 +19,7 @@ export const unlabelledExamples: CuesOf<"unlabelledExamples"> = {
     "yet to",
   ],
   instead: [
-    "lack|short|shortage|lacking of?|on? labels|labelled|labeled|annotations",
+    "lack|short|shortage|lacking of|on? labels|labelled|labeled|annotations",
     "worth of",
     "examples in",
     "per prompt",

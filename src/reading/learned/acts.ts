@@ -1,5 +1,5 @@
 import type { FactId } from "../../decision/facts.ts";
-import { cluesOf } from "./clues.ts";
+import { cluesOf, wordsOf } from "./clues.ts";
 import { lazily, rank } from "./log-linear.ts";
 import type { Ranked } from "./log-linear.ts";
 import { ACT_WEIGHTS } from "./weights/acts.ts";
@@ -61,6 +61,16 @@ export const actClues = (message: string, situation: Situation): readonly string
 
 const model = lazily(ACT_WEIGHTS);
 
-/** What a message that is said to the bot may be meant for, the likeliest first. */
-export const likelyActs = (message: string, situation: Situation): readonly Ranked<Act>[] =>
-  rank(model(), actClues(message, situation));
+/** Of fewer of its words than this share a message is not understood. */
+const FEWEST_KNOWN = 0.5;
+
+/**
+ * What a message that is said to the bot may be meant for, the likeliest first; nothing when most
+ * of its words have never been heard.
+ */
+export function likelyActs(message: string, situation: Situation): readonly Ranked<Act>[] {
+  const { weights } = model();
+  const words = wordsOf(message);
+  const known = words.filter((word) => weights.has(word)).length;
+  return known < words.length * FEWEST_KNOWN ? [] : rank(model(), actClues(message, situation));
+}

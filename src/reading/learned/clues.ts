@@ -12,7 +12,8 @@ const STEM = 5;
 /** Numbers of words up to which messages count as of one length. */
 const LENGTHS = [0, 1, 2, 4, 7, 12, 20];
 
-const wordsOf = (message: string): readonly string[] =>
+/** The words of a message as they are counted: in small letters, every number the same. */
+export const wordsOf = (message: string): readonly string[] =>
   (message.slice(0, MOST_CHARACTERS).toLowerCase().match(WORD) ?? []).map((word) =>
     /^\d/.test(word) ? "#" : word.replaceAll("’", "'"),
   );

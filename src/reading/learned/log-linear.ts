@@ -35,12 +35,13 @@ export function readModel(table: string): LogLinear {
   };
 }
 
+const whole = (weight: number): number => Math.round(weight / UNIT);
+
 /**
  * Writes a model so that people can read it, too: a line of labels, a line of their biases, and a
  * line a clue with what it speaks for, as "number of the label:weight" in tenths.
  */
 export function writeModel({ labels, biases, weights }: LogLinear): string {
-  const whole = (weight: number): number => Math.round(weight / UNIT);
   const lines = [...weights].flatMap(([clue, row]) => {
     const written: string[] = [];
     for (let at = 0; at < row.length; at += 2) {

@@ -1,13 +1,13 @@
-import type { Range } from "../decision/facts.ts";
+import type { Range } from "../../decision/facts.ts";
+import type { AmountCues } from "../cues/index.ts";
+import type { When } from "../numbers/dates.ts";
+import { clauseAt, isDenied, quoteOf } from "../text/passage.ts";
+import type { Reading } from "../text/passage.ts";
 import { candidateOf } from "./candidates.ts";
 import type { Candidate } from "./candidates.ts";
-import type { AmountCues } from "./cues/index.ts";
 import { datedCandidates } from "./dated-candidates.ts";
-import type { When } from "./dates.ts";
 import { hitsByToken } from "./nearness.ts";
 import type { AmountHit } from "./nearness.ts";
-import { clauseAt, isDenied, quoteOf } from "./passage.ts";
-import type { Reading } from "./passage.ts";
 import { isReplaced } from "./standing.ts";
 
 export type { AmountHit, AmountRole } from "./nearness.ts";

@@ -1,8 +1,8 @@
+import { findQuantities } from "../numbers/numbers.ts";
+import type { Quantity } from "../numbers/numbers.ts";
 import { splitClauses } from "./clauses.ts";
 import type { Clause, Clauses } from "./clauses.ts";
 import { NEGATIONS } from "./negations.ts";
-import { findQuantities } from "./numbers.ts";
-import type { Quantity } from "./numbers.ts";
 import type { Passage } from "./phrases.ts";
 import { tokenize } from "./tokens.ts";
 
@@ -62,6 +62,8 @@ export function isDenied(reading: Reading, from: number): boolean {
     if (near && (word === "only" || word === "just" || word === "shortage")) return false;
     if (near && NEGATIONS.has(word)) return true;
     if (near && word === "of" && tokens[here - 1]?.word === "instead") return true;
+    const isNone = word === "none" && tokens[here + 1]?.word === "of";
+    if (isNone) return true;
     if (word === "nobody" || (word === "no" && tokens[here + 1]?.word === "one")) {
       const next = tokens[word === "nobody" ? here + 1 : here + 2]?.word ?? "";
       return !/^(?:but|except|else|other)$/.test(next);

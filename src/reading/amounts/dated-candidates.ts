@@ -1,14 +1,14 @@
+import type { AmountCues } from "../cues/index.ts";
+import type { When } from "../numbers/dates.ts";
+import { DAYS_PER_WEEK } from "../numbers/measures.ts";
+import { isChangedFrom } from "../numbers/ranges.ts";
+import { clauseAt } from "../text/passage.ts";
+import type { Reading } from "../text/passage.ts";
 import { isListItem } from "./candidates.ts";
 import type { Candidate } from "./candidates.ts";
-import type { AmountCues } from "./cues/index.ts";
-import type { When } from "./dates.ts";
-import { DAYS_PER_WEEK } from "./measures.ts";
 import { AFTER, inClause, nearer, nearest } from "./nearness.ts";
 import type { HitsAt } from "./nearness.ts";
-import { clauseAt } from "./passage.ts";
-import type { Reading } from "./passage.ts";
-import { isChangedFrom } from "./ranges.ts";
-import { denierOf, isReplaced, standingOf } from "./standing.ts";
+import { denierOf, isGone, isReplaced, standingOf } from "./standing.ts";
 
 /** What has happened on a date that a calendar would take for the next. */
 const HAPPENED =
@@ -33,7 +33,7 @@ export function datedCandidates(
   const candidates: Candidate[] = [];
   /** Where a date stood that was the fact's, and whether it still holds. */
   let earlier = -1;
-  let isGone = false;
+  let isPast = false;
   for (const { from, to, low, high } of dates) {
     const end = Math.min(reading.tokens.length, to + AFTER);
     const start = Math.max(0, from - AFTER);
@@ -41,16 +41,16 @@ export function datedCandidates(
       nearest(hits, "counted", to, end, (hit) => hit.from - to),
       nearest(hits, "counted", start, from, (hit) => from - hit.to),
     );
-    const goesOn = earlier >= 0 && (isGone || isReplaced(reading, earlier, from));
-    if (isChangedFrom(reading.tokens, from)) {
+    const goesOn = earlier >= 0 && (isPast || isReplaced(reading, earlier, from));
+    if (isChangedFrom(reading.tokens, from) || isGone(reading, { from, to })) {
       earlier = to;
-      isGone = true;
+      isPast = true;
       continue;
     }
     // "not by Easter": a date given up, of which the next may take the place.
     if (near.hit === undefined && denierOf(reading, from, false) === from - 2) {
       earlier = to;
-      isGone = true;
+      isPast = true;
       continue;
     }
     const other = nearer(
@@ -63,7 +63,7 @@ export function datedCandidates(
     if (near.hit === undefined && !goesOn && !isListItem(reading, from, to)) continue;
     earlier = to;
     const standing = standingOf(reading, cues, { from, bound: undefined }, true, near.hit);
-    isGone = standing !== "holds";
+    isPast = standing !== "holds";
     if (standing === "lost") continue;
     candidates.push({
       low: low / DAYS_PER_WEEK,

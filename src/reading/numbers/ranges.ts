@@ -1,7 +1,7 @@
+import type { Token } from "../text/tokens.ts";
 import { CURRENCY_MARKS } from "./measures.ts";
 import { bareAt } from "./number-words.ts";
 import type { Bare } from "./number-words.ts";
-import type { Token } from "./tokens.ts";
 
 const isDash = (word: string | undefined): boolean => word === "-" || word === "–" || word === "—";
 

@@ -1,6 +1,6 @@
-import type { Range } from "../decision/facts.ts";
+import type { Range } from "../../decision/facts.ts";
+import type { Token } from "../text/tokens.ts";
 import { ARTICLE_SPANS, SPANS } from "./measures.ts";
-import type { Token } from "./tokens.ts";
 
 const wordTable = <V>(rows: Readonly<Record<string, V>>): ReadonlyMap<string, V> =>
   new Map(Object.entries(rows));
@@ -333,7 +333,9 @@ export function bareAt(text: string, tokens: readonly Token[], at: number): Bare
   const small = SMALL.has(token.word);
   if (!small) return vague(tokens, at);
   // "two thirds" is no two.
-  if (/^(?:thirds|quarters|fifths|tenths)$/.test(tokens[at + 1]?.word ?? ""))
-    return fraction(tokens, at);
+  const part = tokens[at + 1]?.word ?? "";
+  const isTime = part === "quarters" && tokens[at + 2]?.word !== "of";
+  if (/^(?:thirds|quarters|fifths|tenths)$/.test(part))
+    return fraction(tokens, at) ?? (isTime ? spelled(tokens, at) : undefined);
   return fraction(tokens, at) ?? spelled(tokens, at);
 }

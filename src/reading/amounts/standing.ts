@@ -1,11 +1,11 @@
-import type { Clause } from "./clauses.ts";
-import type { AmountCues } from "./cues/index.ts";
+import type { AmountCues } from "../cues/index.ts";
+import type { Quantity } from "../numbers/numbers.ts";
+import { CHANGED, isChangedFrom } from "../numbers/ranges.ts";
+import type { Clause } from "../text/clauses.ts";
+import { clauseAt } from "../text/passage.ts";
+import type { Reading } from "../text/passage.ts";
+import type { Token } from "../text/tokens.ts";
 import type { AmountHit } from "./nearness.ts";
-import type { Quantity } from "./numbers.ts";
-import { clauseAt } from "./passage.ts";
-import type { Reading } from "./passage.ts";
-import { CHANGED, isChangedFrom } from "./ranges.ts";
-import type { Token } from "./tokens.ts";
 
 const LONGEST_DENIAL = 7;
 const SHORT_DENIAL = 2;
@@ -69,7 +69,6 @@ const DENIES_NOTHING = new Set([
   "lack",
   "bad",
   "quite",
-  "wait",
   "sorry",
 ]);
 
@@ -81,6 +80,8 @@ export function denierOf(reading: Reading, from: number, isTime: boolean): numbe
     const word = tokens[here]?.word ?? "";
     if (ENDS_DENIAL.has(word) || (isTime && BOUNDS_TIME.has(word))) return -1;
     const isNobody = word === "no" && tokens[here + 1]?.word === "one";
+    // "2k, no wait, 3k"
+    if (word === "no" && tokens[here + 1]?.word === "wait") return -1;
     const isOver = word === "no" && tokens[here + 1]?.word === "longer";
     const reach = isNobody || isOver ? LONGEST_DENIAL : DENIERS.get(word);
     if (reach !== undefined)
@@ -150,11 +151,13 @@ export function isSetAside(reading: Reading, quantity: Quantity): boolean {
   if (isNegated(reading, from) || isChangedFrom(tokens, from) || isGivenUp(reading, from))
     return true;
   if (isGone(reading, quantity) || isDifference(reading, from)) return true;
+  if (isMultiple(reading, quantity)) return true;
+  if (isBy(reading, quantity) || isDuration(reading, quantity)) return true;
   return unit.kind === "count" && isOneIn(reading, from);
 }
 
 const GIVEN_UP =
-  /^(?:cancell?ed|forget|ignore|disregard|scrapped|ditched|abandoned|dropped|binned)$/;
+  /^(?:cancell?ed|forget|ignore|disregard|scrapped|ditched|abandoned|dropped|binned|threw|thrown|discarded|tossed)$/;
 const GIVEN_UP_REACH = 4;
 
 /** "we cancelled our $500 plan" */
@@ -168,14 +171,16 @@ function isGivenUp(reading: Reading, from: number): boolean {
   return false;
 }
 
+type Place = { readonly from: number; readonly to: number };
+
 const BECAME = /^(?:is|are|was|were|got|get|been|be|turned|gone)$/;
 const GONE =
-  /^(?:deleted|gone|junk|useless|unusable|scrapped|dropped|cancell?ed|frozen|lost|invalid|expired|obsolete|void|called|stolen|shelved|withdrawn|wrong)$/;
+  /^(?:deleted|gone|junk|useless|unusable|scrapped|dropped|cancell?ed|frozen|lost|invalid|expired|obsolete|void|called|stolen|shelved|withdrawn|wrong|off|over|history|dead)$/;
 const GONE_REACH = 7;
 const BECAME_REACH = 5;
 
 /** "those 900 labels are gone", "the 4-week launch was called off" */
-function isGone(reading: Reading, { from, to }: Quantity): boolean {
+export function isGone(reading: Reading, { from, to }: Place): boolean {
   const end = Math.min(clauseAt(reading, from).to, to + GONE_REACH);
   for (let here = to; here < end; here += 1) {
     const word = reading.tokens[here]?.word ?? "";
@@ -189,12 +194,41 @@ function isGone(reading: Reading, { from, to }: Quantity): boolean {
   return false;
 }
 
+/** "checked by two nurses", "up by 300": no number of what there is. */
+const isBy = ({ tokens }: Reading, { from, unit }: Quantity): boolean =>
+  (unit.kind === "count" || unit.kind === "rate") && tokens[from - 1]?.word === "by";
+
+const MEANT_FOR =
+  /^(?:planned|scheduled|needed|required|postponed|delayed|booked|slated|extended)$/;
+
+/** "labelled for 3 weeks", "waiting for 10 seconds": how long something went on. */
+function isDuration({ tokens }: Reading, { from, unit }: Quantity): boolean {
+  const verb = tokens[from - 2]?.word ?? "";
+  return (
+    unit.kind === "span" &&
+    tokens[from - 1]?.word === "for" &&
+    /(?:ed|ing)$/.test(verb) &&
+    !MEANT_FOR.test(verb)
+  );
+}
+
 /** "slipped by 4 weeks": so much more or less, and not so much. */
 function isDifference({ tokens }: Reading, from: number): boolean {
   if (tokens[from - 1]?.word !== "by") return false;
   for (let here = from - 2; here >= from - GIVEN_UP_REACH; here -= 1)
     if (CHANGED.test(tokens[here]?.word ?? "")) return true;
   return false;
+}
+
+/** "ten times the examples", "3x more": so many times another number, and not so many. */
+function isMultiple({ tokens }: Reading, { numberEnd = 0 }: Partial<Quantity>): boolean {
+  const word = tokens[numberEnd]?.word ?? "";
+  return (
+    /^(?:times|x)$/.test(word) &&
+    /^(?:the|as|more|our|less|that|what|bigger|larger|faster)$/.test(
+      tokens[numberEnd + 1]?.word ?? "",
+    )
+  );
 }
 
 const isInOrOf = (word: string | undefined): boolean => word === "in" || word === "of";
@@ -253,6 +287,8 @@ const ASKS = /^(?:do|does|did|is|are|would|will|should|must)$/;
 
 const HELD = new Set(["our", "my", "have", "these", "those", "got", "had"]);
 
+const TEAM = new Set(["we", "i", "our", "my", "us", "the", "it", "they", "these", "those"]);
+
 /** "can you train on 100 examples?": a question that is not about what one has. */
 function asksWhether({ tokens }: Reading, { from, to }: Clause, isHeld: boolean): boolean {
   const word = tokens[from]?.word ?? "";
@@ -262,6 +298,8 @@ function asksWhether({ tokens }: Reading, { from, to }: Clause, isHeld: boolean)
     !(isHeld && /^(?:can|does|do|will)$/.test(word))
   )
     return false;
+  // "do people have 10k labels?" asks about nobody here.
+  if (/^(?:do|does|did)$/.test(word) && !TEAM.has(tokens[from + 1]?.word ?? "")) return true;
   for (let here = from; here < to; here += 1) if (HELD.has(tokens[here]?.word ?? "")) return false;
   return true;
 }

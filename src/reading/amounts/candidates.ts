@@ -1,12 +1,13 @@
+import type { AmountCues } from "../cues/index.ts";
+import { MONTH } from "../numbers/measures.ts";
+import type { Quantity } from "../numbers/numbers.ts";
+import { clauseAt } from "../text/passage.ts";
+import type { Reading } from "../text/passage.ts";
 import { antecedentOf, fromAntecedent, fromClauseBefore, isBare } from "./bare-numbers.ts";
-import type { AmountCues } from "./cues/index.ts";
+import type { Antecedent } from "./bare-numbers.ts";
 import { factorOf } from "./factors.ts";
-import { MONTH } from "./measures.ts";
-import { AFTER, inClause, isWhole, nearnessOf, surroundings } from "./nearness.ts";
-import type { HitsAt } from "./nearness.ts";
-import type { Quantity } from "./numbers.ts";
-import { clauseAt } from "./passage.ts";
-import type { Reading } from "./passage.ts";
+import { AFTER, FAR, inClause, isWhole, nearnessOf, surroundings } from "./nearness.ts";
+import type { HitsAt, Nearness, Surroundings } from "./nearness.ts";
 import { isWholeOfNext, partAt } from "./shares.ts";
 import type { Part } from "./shares.ts";
 import { isSetAside, standingOf } from "./standing.ts";
@@ -26,13 +27,16 @@ export type Candidate = {
   readonly standing: Standing;
 };
 
+/** `needsCue` when the unit was guessed, and words beside the number must bear it out. */
+type Scale = { readonly factor: number; readonly needsCue: boolean };
+
 /** By what a number is multiplied to be in the unit of the fact; undefined when it cannot be. */
 function scaleOf(
   reading: Reading,
   cues: AmountCues,
   quantity: Quantity,
   antecedent: Quantity | undefined,
-): { readonly factor: number; readonly needsCue: boolean } | undefined {
+): Scale | undefined {
   const { unit, over } = quantity;
   const perUnit = (seconds: number): number => seconds / (cues.divideBy ?? 1);
   if (unit.kind === cues.measures)
@@ -60,19 +64,23 @@ const BESIDE_ITEM = new Set(
   ),
 );
 
+/** How far, in tokens, the other items of a list may stand. */
+const LIST_REACH = 40;
+
 /** Whether a number, or a date, is an item of its own in a list of numbers. */
 export function isListItem(reading: Reading, from: number, to: number): boolean {
   const clause = clauseAt(reading, from);
   for (let here = clause.from; here < clause.to; here += 1)
     if ((here < from || here >= to) && !BESIDE_ITEM.has(reading.tokens[here]?.word ?? ""))
       return false;
-  return reading.quantities.some(
-    (other) =>
-      clauseAt(reading, other.from).sentence === clause.sentence &&
-      (other.from < clause.from || other.from >= clause.to) &&
-      other.unit.kind !== "span" &&
-      other.unit.kind !== "other",
-  );
+  for (let here = from - LIST_REACH; here < to + LIST_REACH; here += 1) {
+    const other = reading.quantityAt.get(here);
+    if (other === undefined || (here >= clause.from && here < clause.to)) continue;
+    const { kind } = other.unit;
+    if (clauseAt(reading, here).sentence === clause.sentence && kind !== "span" && kind !== "other")
+      return true;
+  }
+  return false;
 }
 
 const partOf = (reading: Reading, cues: AmountCues, index: number): Part | undefined =>
@@ -93,6 +101,46 @@ function isWholeOfUse(reading: Reading, hits: HitsAt, index: number): boolean {
       return part === undefined || part.whole === whole;
     })
   );
+}
+
+/** Where the words stand that speak about a number, or about the share told of it. */
+const toldAround = (near: Surroundings, { from }: Quantity, told: Part["told"]): Surroundings =>
+  told === undefined
+    ? near
+    : {
+        before: told.from === from ? near.before : told.from,
+        from: told.from,
+        end: told.end,
+        after: told.until,
+      };
+
+/** The words that make a number the fact's: beside it, in a clause before, or none where the unit says enough. */
+function countedBy(
+  reading: Reading,
+  cues: AmountCues,
+  hits: HitsAt,
+  around: Surroundings,
+  number: {
+    readonly quantity: Quantity;
+    readonly antecedent: Antecedent | undefined;
+    readonly instead: Nearness;
+    readonly scale: Scale;
+  },
+): Nearness {
+  const { quantity, antecedent, instead, scale } = number;
+  const beside = nearnessOf(reading, hits, "counted", around);
+  if (beside.hit !== undefined) return beside;
+  const byUnit: Nearness = { distance: AFTER, hit: undefined };
+  const unitSuffices = cues.unitSuffices === true && !scale.needsCue;
+  if (instead.hit !== undefined) return unitSuffices ? byUnit : FAR;
+  const before = scale.needsCue ? FAR : fromClauseBefore(reading, hits, quantity);
+  if (before.distance < Number.POSITIVE_INFINITY) return before;
+  const replaced = isBare(reading, quantity)
+    ? fromAntecedent(reading, cues, hits, quantity.from, antecedent)
+    : FAR;
+  if (replaced.distance < Number.POSITIVE_INFINITY) return replaced;
+  const isItem = cues.alone === true && isListItem(reading, quantity.from, quantity.to);
+  return unitSuffices || isItem ? byUnit : FAR;
 }
 
 /** A number of the text as one of the fact, when the words around it say so. */
@@ -123,33 +171,13 @@ export function candidateOf(
   // A negative count is read as it stands, so that it can be refused by name.
   const [least, most] = cues.between ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   if (high < least || high > most) return undefined;
-  const near = surroundings(reading, index);
-  const around =
-    told === undefined
-      ? near
-      : {
-          before: told.from === quantity.from ? near.before : told.from,
-          from: told.from,
-          end: told.end,
-          after: told.until,
-        };
+  const around = toldAround(surroundings(reading, index), quantity, told);
   const takesAway =
     inClause(reading, hits, "unless", around) ||
     nearnessOf(reading, hits, "unless", around).hit !== undefined;
   if (takesAway) return undefined;
   const instead = nearnessOf(reading, hits, "instead", around);
-  let counted = nearnessOf(reading, hits, "counted", around);
-  if (counted.hit === undefined && instead.hit === undefined) {
-    if (!scale.needsCue) counted = fromClauseBefore(reading, hits, quantity);
-    if (counted.distance === Number.POSITIVE_INFINITY && isBare(reading, quantity))
-      counted = fromAntecedent(reading, cues, hits, quantity.from, antecedent);
-    const stands =
-      (cues.unitSuffices === true && !scale.needsCue) ||
-      (cues.alone === true && isListItem(reading, quantity.from, quantity.to));
-    if (stands && counted.distance === Number.POSITIVE_INFINITY)
-      counted = { distance: AFTER, hit: undefined };
-  } else if (cues.unitSuffices === true && !scale.needsCue && counted.hit === undefined)
-    counted = { distance: AFTER, hit: undefined };
+  const counted = countedBy(reading, cues, hits, around, { quantity, antecedent, instead, scale });
   if (counted.distance === Number.POSITIVE_INFINITY || instead.distance <= counted.distance)
     return undefined;
   const isTime = quantity.unit.kind === "span";

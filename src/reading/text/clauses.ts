@@ -1,6 +1,6 @@
+import type { Quantity } from "../numbers/numbers.ts";
 import { judge } from "./claims.ts";
 import type { Claim } from "./claims.ts";
-import type { Quantity } from "./numbers.ts";
 import type { Token } from "./tokens.ts";
 
 /** A stretch of tokens that says one thing, `to` exclusive. */
@@ -71,6 +71,8 @@ function stops(text: string, tokens: readonly Token[], at: number): boolean {
   // "e.g. 200"
   if (before.length === 1 && text[token.start - 2] === ".") return false;
   if (ABBREVIATIONS.has(before)) return false;
+  // "labelled: 0. raw: 7k"
+  if (tokens[at - 1]?.kind === "number") return true;
   return character === character.toUpperCase() || before.length >= SHORTEST_LAST_WORD;
 }
 
@@ -92,6 +94,8 @@ function numbersIn(quantities: readonly Quantity[]): Numbers {
 
 const ADDS = new Set(["and", "plus", "&"]);
 const BEFORE_A_NUMBER = new Set([
+  "in",
+  "within",
   "about",
   "another",
   "some",
@@ -118,6 +122,10 @@ const addedTo = (before: Claim, added: Claim): Claim => ({
   overrules: added.overrules,
 });
 
+/** "labelled: 2k / raw: 70k", where the slash stands behind a number. */
+const isSpaced = (text: string, { word, start, end }: Token): boolean =>
+  word === "/" && text[start - 1] === " " && text[end] === " ";
+
 /** Words that ask for a number when they stand first: "who has 50k labels?". */
 const ASKS_WHO = new Set(["who", "whose"]);
 
@@ -137,6 +145,7 @@ export function splitClauses(
   const clauseOf: number[] = [];
   const numbers = numbersIn(quantities);
   let from = 0;
+  let hasNumber = false;
   let sentence = 0;
   const questions = new Set<number>();
   const close = (to: number): void => {
@@ -152,22 +161,27 @@ export function splitClauses(
     const headed = isHeaded ? addedTo(before, added) : added;
     clauses.push({ from, to, sentence, asked: false, ...headed });
     from = to;
+    hasNumber = false;
   };
   tokens.forEach((token, at) => {
     const next = tokens[at + 1];
+    // "two weeks left until we go live": what comes then is another matter.
+    const isUntil = /^(?:until|till)$/.test(token.word) && SUBJECTS.has(next?.word ?? "");
     const begins =
+      isUntil ||
       BEGINS_CLAUSE.has(token.word) ||
       (token.word === "and" && SUBJECTS.has(next?.word ?? "")) ||
       (token.word === "-" && text[token.start - 1] === " ") ||
       addsNumber(tokens, numbers, at);
     if (begins && !numbers.inside.has(at)) close(at);
     clauseOf.push(clauses.length);
+    hasNumber ||= numbers.starts.has(at);
     if (numbers.inside.has(at)) return;
     if (stops(text, tokens, at)) {
       if (token.word === "?") questions.add(sentence);
       close(at + 1);
       sentence += 1;
-    } else if (ENDS_CLAUSE.has(token.word)) close(at + 1);
+    } else if (ENDS_CLAUSE.has(token.word) || (hasNumber && isSpaced(text, token))) close(at + 1);
   });
   close(tokens.length);
   return {

@@ -2,7 +2,7 @@ import type { ParsedComponents, ParsedResult, ParsingContext } from "chrono-node
 import { casual } from "chrono-node/en";
 import type { Parser } from "chrono-node/en";
 
-import type { Token } from "./tokens.ts";
+import type { Token } from "../text/tokens.ts";
 
 /** A time to come, in days from the day of the message; low and high differ for "March 2027". */
 export type When = {
@@ -171,12 +171,15 @@ const PERIODS: readonly Parser[] = [
   }),
   // Alone, "may" is mostly a verb.
   periodParser(/\b(?:by|before|until|till|in) may\b/i, (_, today) => unitPeriod("may", today)),
-  periodParser(/\b(?:by|before|until|till|on) the (\d\d?)(?:st|nd|rd|th)\b/i, ([, day], today) => {
-    const { year, month } = dayOf(today);
-    const number = dayNumber(year, month, Number(day));
-    const next = number < today ? dayNumber(year, month + 1, Number(day)) : number;
-    return { low: next, high: next };
-  }),
+  periodParser(
+    /\b(?:by|before|until|till|on|but|is) the (\d\d?)(?:st|nd|rd|th)\b(?! of)/i,
+    ([, day], today) => {
+      const { year, month } = dayOf(today);
+      const number = dayNumber(year, month, Number(day));
+      const next = number < today ? dayNumber(year, month + 1, Number(day)) : number;
+      return { low: next, high: next };
+    },
+  ),
   ...HOLIDAYS.map(([name, of]) =>
     periodParser(name, (_, today) => nextOf(today, (year) => ({ low: of(year), high: of(year) }))),
   ),

@@ -1,5 +1,5 @@
+import type { Quantity } from "../numbers/numbers.ts";
 import { NEGATIONS } from "./negations.ts";
-import type { Quantity } from "./numbers.ts";
 import type { Token } from "./tokens.ts";
 
 /**
@@ -49,6 +49,7 @@ export type PhraseBook<T> = {
     readonly { readonly stem: string; readonly entry: Entry<T> }[]
   >;
   readonly byNumber: readonly Entry<T>[];
+  readonly byShare: readonly Entry<T>[];
 };
 
 const LONGEST_GAP = 5;
@@ -93,12 +94,13 @@ export function phraseBook<T>(phrases: readonly (readonly [Phrase, T])[]): Phras
   const byWord = new Map<string, Entry<T>[]>();
   const byStem = new Map<string, { stem: string; entry: Entry<T> }[]>();
   const byNumber: Entry<T>[] = [];
+  const byShare: Entry<T>[] = [];
   for (const [phrase, means] of phrases) {
     const weak = phrase.startsWith("~");
     const elements = (weak ? phrase.slice(1) : phrase).split(" ").map(elementOf);
     const entry = { elements, weak, means };
     const first = elements[0];
-    if (first?.kind === "number") byNumber.push(entry);
+    if (first?.kind === "number") (first.share ? byShare : byNumber).push(entry);
     else if (
       first?.kind === "words" &&
       !first.optional &&
@@ -108,7 +110,7 @@ export function phraseBook<T>(phrases: readonly (readonly [Phrase, T])[]): Phras
       for (const stem of first.stems) push(byStem, stem.slice(0, STEM_KEY), { stem, entry });
     } else throw new Error(`The cue "${phrase}" must begin with a word.`);
   }
-  return { byWord, byStem, byNumber };
+  return { byWord, byStem, byNumber, byShare };
 }
 
 /** What phrases are looked for in. */
@@ -195,7 +197,10 @@ export function findPhrases<T>(book: PhraseBook<T>, passage: Passage): readonly 
         for (const { stem, entry } of book.byStem.get(token.word.slice(0, STEM_KEY)) ?? NONE)
           if (token.word.startsWith(stem)) offer(entry, 1, from);
     }
-    if (quantityAt.has(from)) for (const entry of book.byNumber) offer(entry, 0, from);
+    const quantity = quantityAt.get(from);
+    if (quantity !== undefined)
+      for (const entry of quantity.unit.kind === "share" ? book.byShare : book.byNumber)
+        offer(entry, 0, from);
   }
   return hits;
 }

@@ -1,9 +1,9 @@
-import { ADVERBS, DAY, MONTH, MONTH_NAMES } from "./measures.ts";
-import { bareAt } from "./number-words.ts";
-import { clauseAt, isDenied, quoteOf } from "./passage.ts";
-import type { Reading } from "./passage.ts";
-import type { Hit } from "./phrases.ts";
-import { periodAt } from "./units.ts";
+import { ADVERBS, DAY, MONTH, MONTH_NAMES } from "../numbers/measures.ts";
+import { bareAt } from "../numbers/number-words.ts";
+import { periodAt } from "../numbers/units.ts";
+import { clauseAt, isDenied, quoteOf } from "../text/passage.ts";
+import type { Reading } from "../text/passage.ts";
+import type { Hit } from "../text/phrases.ts";
 
 /** How often something happens, told from token `from` up to token `to`: once in so many days. */
 type Pace = { readonly from: number; readonly to: number; readonly days: number };
@@ -67,18 +67,19 @@ function paceAt(reading: Reading, at: number): Pace | undefined {
   return timesAt(reading, at, number.end, (number.low + number.high) / 2);
 }
 
+const MOST_PACES = 12;
 /** More a month is work, no change of the rules. */
 const MOST_CHANGES = 130;
 
 /** "three new forms a month": a rate of changes is a pace. */
 const ratesOf = ({ quantities }: Reading): readonly Pace[] =>
-  quantities.flatMap(({ from, to, low, high, unit }) =>
-    unit.kind === "rate" && low > 0 && low <= MOST_CHANGES
-      ? [{ from, to, days: MONTH / DAY / ((low + high) / 2) }]
-      : [],
-  );
-
-const MOST_PACES = 12;
+  quantities
+    .slice(0, MOST_PACES)
+    .flatMap(({ from, to, low, high, unit }) =>
+      unit.kind === "rate" && low > 0 && low <= MOST_CHANGES
+        ? [{ from, to, days: MONTH / DAY / ((low + high) / 2) }]
+        : [],
+    );
 
 function pacesIn(reading: Reading): readonly Pace[] {
   const paces: Pace[] = [];
@@ -92,6 +93,7 @@ function pacesIn(reading: Reading): readonly Pace[] {
 }
 
 const PACE_REACH = 10;
+const MOST_CHANGING = 60;
 
 type Found = { readonly days: number; readonly quote: string };
 
@@ -104,14 +106,16 @@ const quoted = (reading: Reading, hit: Hit<unknown>, { from, to, days }: Pace): 
 export function findPace(reading: Reading, changing: readonly Hit<unknown>[]): Found | undefined {
   if (changing.length === 0) return undefined;
   const paces = pacesIn(reading);
+  const all = [...paces, ...ratesOf(reading)];
   const { clauseOf } = reading;
   const own = changing
+    .slice(0, MOST_CHANGING)
     .filter(({ from }) => {
       const { supposed, past, unreal } = clauseAt(reading, from);
       return !supposed && !past && !unreal && !isDenied(reading, from);
     })
     .flatMap((hit) =>
-      [...paces, ...ratesOf(reading)]
+      all
         .filter(({ from }) => clauseOf[from] === clauseOf[hit.from])
         .map((pace) => {
           const distance = pace.from >= hit.to ? pace.from - hit.to : hit.from - pace.to;
@@ -124,7 +128,7 @@ export function findPace(reading: Reading, changing: readonly Hit<unknown>[]): F
   if (nearest !== undefined) return quoted(reading, nearest.hit, nearest.pace);
   // "it used to change monthly, now it's weekly": the verb of the clause before goes on.
   for (const pace of paces)
-    for (const hit of changing) {
+    for (const hit of changing.slice(0, MOST_CHANGING)) {
       const before = clauseAt(reading, hit.from);
       const here = clauseAt(reading, pace.from);
       const goesOn = (clauseOf[pace.from] ?? 0) - (clauseOf[hit.from] ?? 0) === 1;

@@ -1,16 +1,25 @@
-import type { AmountCues } from "./cues/index.ts";
-import { PERIODS } from "./measures.ts";
+import type { AmountCues } from "../cues/index.ts";
+import { PERIODS } from "../numbers/measures.ts";
+import type { Quantity } from "../numbers/numbers.ts";
+import { clauseAt } from "../text/passage.ts";
+import type { Reading } from "../text/passage.ts";
 import { FAR, nearer, nearest } from "./nearness.ts";
 import type { HitsAt, Surroundings } from "./nearness.ts";
-import type { Quantity } from "./numbers.ts";
-import { clauseAt } from "./passage.ts";
-import type { Reading } from "./passage.ts";
 
 /** How far back "each" may stand: "each of our 50 agents sends 20". */
 const EACH_BEFORE = 10;
 /** Where the other factor may stand, in numbers from this one, the likelier first. */
 const OTHER_FACTORS = [-1, -2, -3, 1, 2];
 const NOUN_REACH = 3;
+const OF_REACH = 3;
+
+/** "each of our 900": whether the number is the one of which "each" speaks. */
+function leadsTo({ tokens }: Reading, of: number, number: number): boolean {
+  if (tokens[of]?.word !== "of" || number <= of || number - of > OF_REACH) return false;
+  for (let here = of + 1; here < number; here += 1)
+    if (!/^(?:our|the|these|those|my|their|all)$/.test(tokens[here]?.word ?? "")) return false;
+  return true;
+}
 
 /** "per nurse" speaks of "9 nurses". */
 const isPluralOf = (plural: string, noun: string): boolean =>
@@ -50,6 +59,8 @@ function isCounted(
   return false;
 }
 
+const MAKING = /^(?:making|sending|firing|submitting|asking|running|issuing|uploading|writing)$/;
+
 const NO_EACH = { from: -1, noun: undefined };
 
 /** Where "each" or "per nurse" stands beside a number; `from` is -1 where it does not. */
@@ -57,10 +68,14 @@ function eachBeside(
   reading: Reading,
   times: NonNullable<AmountCues["times"]>,
   hits: HitsAt,
+  index: number,
   around: Surroundings,
 ): { readonly from: number; readonly noun: string | undefined } {
   const { tokens, quantities } = reading;
-  const start = Math.max(clauseAt(reading, around.from).from, around.from - EACH_BEFORE);
+  const clause = clauseAt(reading, around.from);
+  // "each teacher (we have 45) sends 20"
+  const isInserted = tokens[clause.from - 1]?.word === ")";
+  const start = Math.max(isInserted ? 0 : clause.from, around.from - EACH_BEFORE);
   const each = nearer(
     nearest(hits, "each", around.end, around.after, (hit) => hit.from - around.end),
     times.eachBefore === true
@@ -68,7 +83,8 @@ function eachBeside(
       : FAR,
   );
   // "20k each week" is a period, and no factor.
-  if (each.hit !== undefined && !PERIODS.has(tokens[each.hit.to]?.word ?? "")) {
+  const isOfThis = each.hit !== undefined && leadsTo(reading, each.hit.to, around.from);
+  if (each.hit !== undefined && !isOfThis && !PERIODS.has(tokens[each.hit.to]?.word ?? "")) {
     const noun = eachNoun(reading, each.hit.from);
     return { from: each.hit.from, noun: noun === "one" ? undefined : noun };
   }
@@ -76,9 +92,10 @@ function eachBeside(
   for (let here = around.end; here < around.after; here += 1) {
     const noun = eachNoun(reading, here);
     if (noun === undefined || noun.length < 3) continue;
-    const counted = quantities.some((other) =>
-      isPluralOf(tokens[other.numberEnd]?.word ?? "", noun),
-    );
+    const counted = OTHER_FACTORS.some((step) => {
+      const other = quantities[index + step];
+      return other !== undefined && isPluralOf(tokens[other.numberEnd]?.word ?? "", noun);
+    });
     if (counted) return { from: here, noun };
   }
   return NO_EACH;
@@ -103,7 +120,15 @@ export function factorOf(
     before?.unit.kind === "count"
   )
     return before.low;
-  const each = eachBeside(reading, cues.times, hits, around);
+  // "50 users making 10 requests": each of them does.
+  if (
+    before !== undefined &&
+    before.unit.kind === "count" &&
+    MAKING.test(reading.tokens[around.from - 1]?.word ?? "") &&
+    isCounted(reading, hits, before, undefined)
+  )
+    return before.low === before.high ? before.low : undefined;
+  const each = eachBeside(reading, cues.times, hits, index, around);
   if (each.from < 0) return 1;
   const { sentence } = clauseAt(reading, around.from);
   for (const step of OTHER_FACTORS) {

@@ -53,7 +53,7 @@ const UNREAL = new Set([
 ]);
 /** "we'd like 2 million a month" is a plan, not a supposition. */
 const PLANS =
-  /^(?:like|love|rather|prefer|want|get|handle|process|serve|receive|see|run|expect|need|do)$/;
+  /^(?:like|love|rather|prefer|want|get|handle|process|serve|receive|see|run|expect|need|do|send|make|push|average)$/;
 /** "5 s would be fine" states a wish. */
 const FINE = /^(?:fine|ok|okay|great|good|acceptable|perfect|nice|plenty|tolerable)$/;
 /** "I'd say 500" is an opinion of what is so. */
@@ -180,6 +180,7 @@ const WISHED = new Set([
   "promise",
   "promises",
   "promised",
+  "asks",
   "lacking",
   "expect",
   "future",
@@ -226,16 +227,32 @@ function isPast(tokens: readonly Token[], from: number, to: number): boolean {
     if (word === "used" && tokens[here + 1]?.word === "to")
       return !/^(?:be)$/.test(tokens[here - 1]?.word ?? "");
     if (word === "back" && tokens[here + 1]?.word === "then") return true;
+    if (word === "before" && /^(?:covid|corona|lockdown|that)$/.test(tokens[here + 1]?.word ?? ""))
+      return true;
   }
   return false;
 }
+
+const mayBe = (tokens: readonly Token[], from: number, to: number): boolean => {
+  for (let here = from; here < to; here += 1)
+    if (/^(?:could|would|couldn't|wouldn't)$/.test(tokens[here]?.word ?? "")) return true;
+  return false;
+};
 
 function isSupposed(tokens: readonly Token[], from: number, to: number): boolean {
   for (let here = from; here < to; here += 1) {
     const word = tokens[here]?.word ?? "";
     if (SUPPOSED.has(word)) return true;
     if (word === "in" && tokens[here + 1]?.word === "case") return true;
+    if (word === "say" && here === from && PERSONS.has(tokens[here + 1]?.word ?? "")) return true;
     if (word === "should" && here === from && CONDITIONS.test(tokens[here + 1]?.word ?? ""))
+      return true;
+    // "if the rules changed every week we could not"
+    if (
+      word === "if" &&
+      !BEFORE_WHETHER.test(tokens[here - 1]?.word ?? "") &&
+      mayBe(tokens, here, to)
+    )
       return true;
     if (word !== "if" || !PERSONS.has(tokens[here + 1]?.word ?? "")) continue;
     if (!BEFORE_WHETHER.test(tokens[here - 1]?.word ?? "")) return true;
@@ -291,7 +308,9 @@ function isUnreal(tokens: readonly Token[], from: number, to: number): boolean {
     const after = next === "." ? (tokens[here + 2]?.word ?? "") : next;
     const isPlanned =
       PLANS.test(next) || (next === "be" && FINE.test(tokens[here + 2]?.word ?? ""));
-    if (UNREAL.has(word) && (isIf || !isPlanned) && !OPINIONS.test(next)) return true;
+    // "I'd say" is an opinion, "you'd think" is none.
+    const isOpinion = OPINIONS.test(next) && word !== "you'd" && word !== "they'd";
+    if (UNREAL.has(word) && (isIf || !isPlanned) && !isOpinion) return true;
     if (word === "how" && /^(?:many|much)$/.test(next)) return true;
     if (UNREAL_PAIRS.has(`${word} ${after}`)) return true;
   }
@@ -307,7 +326,8 @@ function isPromise(tokens: readonly Token[], from: number, to: number): boolean 
 }
 
 const PERHAPS = new Set(["could", "might", "may", "possibly", "potentially"]);
-const BECOMES = /^(?:be|reach|hit|see|become|grow|climb|go|have|double|get|end)$/;
+const BECOMES =
+  /^(?:be|reach|hit|see|become|grow|climb|go|have|double|get|end|do|handle|take|process|serve|manage|cope|support)$/;
 const SHALL = new Set(["will", "we'll", "it'll", "they'll", "gonna"]);
 const GROWS = /^(?:reach|hit|grow|climb|double|scale)$/;
 

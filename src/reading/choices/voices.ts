@@ -1,4 +1,4 @@
-import type { Hit } from "./phrases.ts";
+import type { Hit } from "../text/phrases.ts";
 
 /** What a phrase does for a choice; the last two say what a share of the text is. */
 export type ChoiceRole =

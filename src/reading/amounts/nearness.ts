@@ -1,9 +1,9 @@
-import type { Range } from "../decision/facts.ts";
-import type { Quantity } from "./numbers.ts";
-import { clauseAt } from "./passage.ts";
-import type { Reading } from "./passage.ts";
-import type { Hit } from "./phrases.ts";
-import { isChangedFrom } from "./ranges.ts";
+import type { Range } from "../../decision/facts.ts";
+import type { Quantity } from "../numbers/numbers.ts";
+import { isChangedFrom } from "../numbers/ranges.ts";
+import { clauseAt } from "../text/passage.ts";
+import type { Reading } from "../text/passage.ts";
+import type { Hit } from "../text/phrases.ts";
 
 /** What a phrase does for a number. */
 export type AmountRole =

@@ -83,6 +83,7 @@ export const RATE_UNITS = wordTable({
   qpm: 60,
   rph: 3600,
   rpd: DAY,
+  pm: MONTH,
 });
 
 export const SPANS = wordTable({

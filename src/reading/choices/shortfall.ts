@@ -1,6 +1,6 @@
-import type { Quantity } from "./numbers.ts";
-import { clauseAt, quoteOf } from "./passage.ts";
-import type { Reading } from "./passage.ts";
+import type { Quantity } from "../numbers/numbers.ts";
+import { clauseAt, quoteOf } from "../text/passage.ts";
+import type { Reading } from "../text/passage.ts";
 import type { Chosen, Voice } from "./voices.ts";
 
 type Role = "needed" | "reached";

@@ -1,8 +1,8 @@
-import type { ChoiceCues } from "./cues/index.ts";
+import type { ChoiceCues } from "../cues/index.ts";
+import { clauseAt, isDenied, quoteOf } from "../text/passage.ts";
+import type { Reading } from "../text/passage.ts";
+import type { Hit } from "../text/phrases.ts";
 import { findPace } from "./paces.ts";
-import { clauseAt, isDenied, quoteOf } from "./passage.ts";
-import type { Reading } from "./passage.ts";
-import type { Hit } from "./phrases.ts";
 import { shortOf } from "./shortfall.ts";
 import type { ChoiceRole, Chosen, Voice } from "./voices.ts";
 
@@ -68,7 +68,11 @@ function tallied(reading: Reading, voices: readonly ValueVoice[]): readonly Tall
     else if (!tally.heard.includes(heard)) tally.score += score;
     if (tally.heard.length < 16) tally.heard.push(heard);
     tally.end = Math.max(tally.end, voice.to);
-    if (score > strength(tally.best)) tally.best = voice;
+    // Of equals that overlap, the longer makes the better quote.
+    const isLonger =
+      voice.from < tally.best.to && voice.to - voice.from > tally.best.to - tally.best.from;
+    if (score > strength(tally.best) || (score === strength(tally.best) && isLonger))
+      tally.best = voice;
   }
   return [...tallies.values()].toSorted((a, b) => b.score - a.score || a.first - b.first);
 }

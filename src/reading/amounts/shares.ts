@@ -1,7 +1,7 @@
-import { PARTS } from "./number-words.ts";
-import type { Quantity } from "./numbers.ts";
-import { clauseAt } from "./passage.ts";
-import type { Reading } from "./passage.ts";
+import { PARTS } from "../numbers/number-words.ts";
+import type { Quantity } from "../numbers/numbers.ts";
+import { clauseAt } from "../text/passage.ts";
+import type { Reading } from "../text/passage.ts";
 
 /** What a text says of a part of a whole: so many, and so many left. */
 export type Part = {
@@ -94,7 +94,8 @@ const counted = ({ low, high }: Quantity, from: number, end: number): Share => (
 });
 
 /** What may follow a share that is said of a whole before it: "a third labelled". */
-const SAID_OF = /^(?:is|are|was|were|has|have|already|got)$|ed$/;
+const SAID_OF =
+  /^(?:is|are|was|were|has|have|already|got|carry|carries|bear|bears|come|comes)$|ed$/;
 
 /** "of our 6k chats two thirds are labelled": the first share behind a number. */
 function shareBehind(reading: Reading, index: number): Share | undefined {
@@ -210,7 +211,14 @@ export function partAt(reading: Reading, index: number): Part | undefined {
   return { low: quantity.low, high: quantity.high, rest: whole.low - quantity.high, whole };
 }
 
-/** "of 12k letters 900 …": whether a number is the whole of which the next is a part. */
-export const isWholeOfNext = (reading: Reading, index: number): boolean =>
-  reading.quantities[index] !== undefined &&
-  wholeOf(reading, index + 1) === reading.quantities[index];
+/** "of 12k letters 900 …", "out of 12k letters …": whether a number is only the whole of something. */
+export function isWholeOfNext(reading: Reading, index: number): boolean {
+  const quantity = reading.quantities[index];
+  if (quantity === undefined) return false;
+  const lead = leadOf(reading, quantity.from);
+  const isOf = reading.tokens[lead]?.word === "of";
+  const isFirst = clauseAt(reading, quantity.from).from === lead;
+  if (isOf && (isFirst || reading.tokens[lead - 1]?.word === "out"))
+    return shareOf(reading, index) === undefined;
+  return wholeOf(reading, index + 1) === quantity;
+}

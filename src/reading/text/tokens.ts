@@ -16,10 +16,13 @@ const TOKEN = /\d+(?:[.,'’]\d+)*|[\p{L}\p{M}][\p{L}\p{M}\d]*(?:['’]\p{L}+)*|
 /** Marks that mean something here; quotes, stars and pictures only dress up the words. */
 const MARKS = new Set("\n.,;:!?()[]$€£¥₹₩₽₺₴₦฿%&+/-–—→~<>=#≥≤≈½¼¾");
 
+/** "1,50,000", as lakhs are written. */
+const LAKHS = /^\d{1,2}(?:,\d{2})+,\d{3}$/;
 const THOUSANDS = /^(\d{1,3}(?:[.,'’]\d{3})+)(?:([.,])(\d{1,2}))?$/;
 
 /** "100,000", "1.500" and "1'500" are thousands; "1,5" and "0.400" are fractions. */
 function numberOf(digits: string): number {
+  if (LAKHS.test(digits)) return Number(digits.replaceAll(",", ""));
   const [, whole, mark = "", rest] = THOUSANDS.exec(digits) ?? [];
   if (whole !== undefined && !digits.startsWith("0")) {
     // "1.200.50" is no number.

@@ -1,3 +1,4 @@
+import type { Token } from "../text/tokens.ts";
 import {
   ADVERBS,
   CENTS,
@@ -16,7 +17,6 @@ import {
 import { bareAt, touches } from "./number-words.ts";
 import type { Bare } from "./number-words.ts";
 import { rangeFrom } from "./ranges.ts";
-import type { Token } from "./tokens.ts";
 
 /** What a number counts. A `rate` and `spend` are per month, a `span` is in seconds. */
 export type Unit =
@@ -103,7 +103,7 @@ function periodAfter(
   return undefined;
 }
 
-const PERIOD_REACH = 6;
+const PERIOD_REACH = 8;
 
 /** "monthly budget of", "every day we get": the period stands before the number. */
 function periodBefore(text: string, tokens: readonly Token[], from: number): number | undefined {
@@ -236,7 +236,19 @@ export function unitAfter(
   return { unit: COUNT, to: end, times: 1 };
 }
 
-const LAST = new Set(["last", "past", "previous", "whole", "entire", "full"]);
+const LAST = new Set([
+  "normal",
+  "typical",
+  "average",
+  "usual",
+  "regular",
+  "last",
+  "past",
+  "previous",
+  "whole",
+  "entire",
+  "full",
+]);
 
 /** Seconds of "last quarter", "in October", "for the whole year" at a token: what went on in that time. */
 export function stretchAt(tokens: readonly Token[], at: number): number | undefined {

@@ -1,7 +1,7 @@
+import type { Token } from "../text/tokens.ts";
 import { ADVERBS, ARTICLE_SPANS, NOTES, PERIODS, SPANS } from "./measures.ts";
 import { bareAt, PARTS } from "./number-words.ts";
 import { rangeFrom } from "./ranges.ts";
-import type { Token } from "./tokens.ts";
 import { currencyBefore, money, stretchAt, unitAfter } from "./units.ts";
 import type { Unit } from "./units.ts";
 
@@ -43,6 +43,9 @@ const BEFORE_ARTICLE_SPAN = new Set([
   "there's",
   "another",
 ]);
+
+/** "a fortnight from now", "a minute per answer" */
+const AFTER_ARTICLE_SPAN = new Set(["from", "left", "away", "per", "until", "till", "at", "max"]);
 
 const BOUNDS: readonly (readonly [readonly string[], "most" | "least"])[] = [
   [["under"], "most"],
@@ -262,7 +265,9 @@ function impliedAt(text: string, tokens: readonly Token[], at: number): Found | 
       ? (PARTS.get(tokens[here + 3]?.word ?? "") ?? 0)
       : 0;
   const to = half > 0 ? here + 4 : here + 1;
-  const counts = isArticle ? half > 0 || BEFORE_ARTICLE_SPAN.has(before) : before === "sub";
+  const counts = isArticle
+    ? half > 0 || BEFORE_ARTICLE_SPAN.has(before) || AFTER_ARTICLE_SPAN.has(tokens[to]?.word ?? "")
+    : before === "sub";
   const many = { low: 1 + half, high: 1 + half, times: 1 };
   return counts ? { quantity: { ...common, ...many, to, unit }, next: to } : undefined;
 }

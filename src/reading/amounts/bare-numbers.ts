@@ -1,18 +1,17 @@
-import type { AmountCues } from "./cues/index.ts";
+import type { AmountCues } from "../cues/index.ts";
+import type { Quantity } from "../numbers/numbers.ts";
+import { NEGATIONS } from "../text/negations.ts";
+import { clauseAt } from "../text/passage.ts";
+import type { Reading } from "../text/passage.ts";
 import { AFTER, FAR, nearest, nearnessOf, surroundings } from "./nearness.ts";
 import type { AmountHit, HitsAt, Nearness } from "./nearness.ts";
-import { NEGATIONS } from "./negations.ts";
-import type { Quantity } from "./numbers.ts";
-import { clauseAt } from "./passage.ts";
-import type { Reading } from "./passage.ts";
 import { isReplaced, isSetAside, standingOf } from "./standing.ts";
 
 /** Words behind a number without a noun. */
 const POINTS_BACK = new Set(
   `of them from those so ish or total right now currently left today in overall at for instead by max tops
-  honestly really actually maximum altogether already anyway please today's then since these is as per after because when once while if on with by until up down still even monthly`.split(
-    /\s+/,
-  ),
+  honestly really actually maximum altogether already anyway please today's then since these is as per after because when once while if on with by until up down still even monthly
+  rows items entries lines pieces ones`.split(/\s+/),
 );
 
 /** Whether no noun says what a number counts. */
