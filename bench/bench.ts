@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 import type * as Assess from "../src/decision/assess.ts";
 import type * as Conversation from "../src/dialogue/conversation.ts";
 import type * as Turn from "../src/dialogue/turn.ts";
+import type * as Facts from "../src/reading/facts-from-text.ts";
+import type * as Intents from "../src/reading/intent.ts";
 
 /**
  * Speed, as users meet it: the compiled code, whole processes, and beside each figure something fair
@@ -99,6 +101,42 @@ function converse(threads: number): readonly number[] {
 converse(100);
 print("one turn, one thread", spread(Array.from({ length: 100 }, () => converse(1)).flat()));
 print("one turn, a thousand threads interleaved", spread(converse(THREADS)));
+
+const { readFacts } = await compiled<typeof Facts>("reading/facts-from-text");
+const { readIntents } = await compiled<typeof Intents>("reading/intent");
+const messages = readFileSync(path("test/cases/thread-messages.jsonl"), "utf8")
+  .split("\n")
+  .filter((line) => line !== "")
+  .map((line) => (JSON.parse(line) as { readonly text: string }).text);
+const firstMeaning = timed(() => void readIntents("what would that set us back", { phase: "advised" }));
+const readMessages = (): readonly number[] =>
+  messages.map((text) =>
+    timed(() => {
+      readFacts(text, AT);
+      readIntents(text, { phase: "advised" });
+    }),
+  );
+readMessages();
+print(
+  `one message read: facts and meaning, ${messages.length.toLocaleString("en-US")} messages`,
+  spread(readMessages()),
+);
+print("the first message, weights read", milliseconds(firstMeaning));
+
+const LONG = 100_000;
+const HOSTILE = ["1 ", "$1,", "1-", "it was 5 it is 6 ", "no no no labels, ", "by january 5 ", "("];
+const slowest = Math.max(
+  ...HOSTILE.map((piece) => {
+    const text = piece.repeat(Math.ceil(LONG / piece.length)).slice(0, LONG);
+    return quantile(
+      Array.from({ length: 9 }, (_, at) =>
+        timed(() => void readFacts(`${text}${" ".repeat(at)}`, AT)),
+      ),
+      0.5,
+    );
+  }),
+);
+print("100,000 hostile characters, the slowest kind", milliseconds(slowest));
 
 const BATCH = 10_400;
 const batch = Array.from({ length: BATCH }, (_, at) => {

@@ -9,6 +9,8 @@ export type Example = {
 
 /** A clue that stands in fewer examples than this says nothing that carries over. */
 const FEWEST = 2;
+/** A table of such letters alone takes half the memory. */
+const IN_ONE_BYTE = /^[ -ÿ]*$/;
 /** Times that all examples are gone through. */
 const EPOCHS = 30;
 const RATE = 0.3;
@@ -35,7 +37,9 @@ export function fit(examples: readonly Example[], labels: readonly string[]): Lo
   const counts = new Map<string, number>();
   for (const { clues } of examples)
     for (const clue of clues) counts.set(clue, (counts.get(clue) ?? 0) + 1);
-  const known = [...counts].filter(([, count]) => count >= FEWEST).map(([clue]) => clue);
+  const known = [...counts]
+    .filter(([clue, count]) => count >= FEWEST && IN_ONE_BYTE.test(clue))
+    .map(([clue]) => clue);
   const index = new Map(known.map((clue, at) => [clue, at]));
   const width = labels.length;
   const weights = new Float64Array(known.length * width);

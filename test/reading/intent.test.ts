@@ -79,7 +79,6 @@ const ASKS: Readonly<Record<string, readonly string[]>> = {
   statement: [
     "We sort 40k tickets a month and have 8k labelled ones.",
     "500 labelled examples",
-    "not really",
     "nobody here has trained a model",
     "",
   ],

@@ -2,8 +2,8 @@
 const MOST_CHARACTERS = 300;
 
 const WORD = /[\p{L}\p{M}]+(?:['’]\p{L}+)*|\d[\d.,]*|[?@]/gu;
-const BEGIN = "«";
-const END = "»";
+const BEGIN = "^";
+const END = "$";
 
 /** How many letters of a word make a part of it, and how many the stem by which it begins. */
 const PART = 4;

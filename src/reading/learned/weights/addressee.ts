@@ -1,12 +1,13 @@
 /**
  * Made by `npm run train` from the messages in test/cases/thread-messages.jsonl with the fingerprint
- * 7c67b8e9a6729664; ../log-linear.ts says how to read it.
+ * 04d12acfcb8c1c25; ../log-linear.ts says how to read it.
  */
 export const ADDRESSEE_WEIGHTS = `bot people
 -2 2
 #	0:6 1:-6
+# $	0:12 1:-12
+# ? $	0:-13 1:13
 # ? the	0:19 1:-19
-# ? »	0:-13 1:13
 # _ #	0:12 1:-12
 # _ ?	0:-21 1:21
 # _ a	0:6 1:-6
@@ -39,7 +40,6 @@ export const ADDRESSEE_WEIGHTS = `bot people
 # _ them	0:7 1:-7
 # _ till	0:-5 1:5
 # _ time	0:10 1:-10
-# _ to	0:5 1:-5
 # _ unlabelled	0:7 1:-7
 # _ v	0:-6 1:6
 # _ we	0:6 1:-6
@@ -73,8 +73,9 @@ export const ADDRESSEE_WEIGHTS = `bot people
 # is a	0:-7 1:7
 # ish	0:16 1:-16
 # k	0:9 1:-9
+# k $	0:18 1:-18
 # k ?	0:-5 1:5
-# k all	0:6 1:-6
+# k all	0:5 1:-5
 # k and	0:10 1:-10
 # k for	0:-5 1:5
 # k labelled	0:6 1:-6
@@ -83,13 +84,12 @@ export const ADDRESSEE_WEIGHTS = `bot people
 # k on	0:-8 1:8
 # k unlabelled	0:5 1:-5
 # k with	0:-7 1:7
-# k »	0:18 1:-18
 # labelled	0:19 1:-19
 # labelled reviews	0:6 1:-6
 # last	0:9 1:-9
 # min	0:-9 1:9
 # months	0:-9 1:9
-# months »	0:-10 1:10
+# months $	0:-10 1:10
 # ms	0:11 1:-11
 # now	0:-5 1:5
 # of the	0:-7 1:7
@@ -111,10 +111,10 @@ export const ADDRESSEE_WEIGHTS = `bot people
 # secs	0:-9 1:9
 # so	0:13 1:-13
 # th	0:-12 1:12
-# th »	0:-10 1:10
+# th $	0:-10 1:10
 # that	0:16 1:-16
 # thousand	0:18 1:-18
-# thousand »	0:16 1:-16
+# thousand $	0:16 1:-16
 # to	0:-14 1:14
 # to what	0:-12 1:12
 # tokens	0:11 1:-11
@@ -125,7 +125,6 @@ export const ADDRESSEE_WEIGHTS = `bot people
 # we	0:-6 1:6
 # weeks if	0:12 1:-12
 # wks	0:16 1:-16
-# »	0:12 1:-12
 -'ll>-	0:-27 1:27
 -<abl-	0:8 1:-8
 -<abs-	0:9 1:-9
@@ -214,7 +213,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -<cur-	0:-10 1:10
 -<dan-	0:-13 1:13
 -<dar-	0:-7 1:7
--<dat-	0:14 1:-14
+-<dat-	0:15 1:-15
 -<day-	0:-8 1:8
 -<dea-	0:8 1:-8
 -<dec-	0:7 1:-7
@@ -249,7 +248,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -<els-	0:5 1:-5
 -<emr-	0:-9 1:9
 -<end-	0:-9 1:9
--<eng-	0:11 1:-11
+-<eng-	0:12 1:-12
 -<eno-	0:8 1:-8
 -<ent-	0:-9 1:9
 -<ess-	0:7 1:-7
@@ -294,7 +293,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -<goa-	0:-9 1:9
 -<goe-	0:6 1:-6
 -<goi-	0:-13 1:13
--<gon-	0:-7 1:7
+-<gon-	0:-8 1:8
 -<gor-	0:-11 1:11
 -<gov-	0:-10 1:10
 -<gpu-	0:5 1:-5
@@ -454,7 +453,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -<rel-	0:6 1:-6
 -<ren-	0:-7 1:7
 -<req-	0:10 1:-10
--<res-	0:5 1:-5
+-<res-	0:6 1:-6
 -<ret-	0:-13 1:13
 -<rin-	0:-5 1:5
 -<rol-	0:8 1:-8
@@ -508,11 +507,11 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -<tas-	0:12 1:-12
 -<tel-	0:-6 1:6
 -<tem-	0:5 1:-5
--<ter-	0:7 1:-7
+-<ter-	0:8 1:-8
 -<tes-	0:-24 1:24
 -<thr-	0:-6 1:6
 -<tic-	0:6 1:-6
--<til-	0:-10 1:10
+-<til-	0:-11 1:11
 -<tin-	0:8 1:-8
 -<tod-	0:-14 1:14
 -<tok-	0:15 1:-15
@@ -533,7 +532,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -<unr-	0:-18 1:18
 -<unt-	0:7 1:-7
 -<usa-	0:13 1:-13
--<vac-	0:-12 1:12
+-<vac-	0:-13 1:13
 -<val-	0:11 1:-11
 -<ver-	0:13 1:-13
 -<vik-	0:-6 1:6
@@ -698,7 +697,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -ark>-	0:6 1:-6
 -arke-	0:9 1:-9
 -arki-	0:-10 1:10
--arks-	0:10 1:-10
+-arks-	0:9 1:-9
 -arla-	0:-10 1:10
 -arme-	0:-5 1:5
 -arou-	0:8 1:-8
@@ -843,7 +842,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -cer>-	0:-6 1:6
 -ces>-	0:16 1:-16
 -cess-	0:8 1:-8
--chai-	0:-13 1:13
+-chai-	0:-14 1:14
 -chan-	0:12 1:-12
 -che>-	0:-6 1:6
 -chea-	0:9 1:-9
@@ -1471,7 +1470,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -istr-	0:10 1:-10
 -it'l-	0:-7 1:7
 -ital-	0:-6 1:6
--itch-	0:-13 1:13
+-itch-	0:-14 1:14
 -iteb-	0:-8 1:8
 -item-	0:8 1:-8
 -ites-	0:-6 1:6
@@ -1643,7 +1642,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -mall-	0:14 1:-14
 -man>-	0:5 1:-5
 -manu-	0:7 1:-7
--mara-	0:-15 1:15
+-mara-	0:-14 1:14
 -marc-	0:-17 1:17
 -mare-	0:-14 1:14
 -mari-	0:6 1:-6
@@ -2085,7 +2084,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -rare-	0:6 1:-6
 -ratc-	0:10 1:-10
 -rate-	0:-21 1:21
--rath-	0:-7 1:7
+-rath-	0:-6 1:6
 -rats-	0:-7 1:7
 -ratu-	0:12 1:-12
 -ravi-	0:-6 1:6
@@ -2155,7 +2154,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -rifi-	0:7 1:-7
 -rify-	0:-11 1:11
 -righ-	0:6 1:-6
--rik>-	0:-17 1:17
+-rik>-	0:-16 1:16
 -rike-	0:7 1:-7
 -rill-	0:-6 1:6
 -rim>-	0:-14 1:14
@@ -2416,7 +2415,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -thur-	0:-10 1:10
 -tica-	0:17 1:-17
 -ties-	0:-13 1:13
--till-	0:-9 1:9
+-till-	0:-10 1:10
 -tima-	0:9 1:-9
 -timi-	0:-14 1:14
 -tiny-	0:8 1:-8
@@ -2445,6 +2444,7 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -tron-	0:-7 1:7
 -trou-	0:-9 1:9
 -trus-	0:-8 1:8
+-try>-	0:-7 1:7
 -tsap-	0:-8 1:8
 -tsch-	0:10 1:-10
 -tsid-	0:-6 1:6
@@ -2660,9 +2660,11 @@ export const ADDRESSEE_WEIGHTS = `bot people
 -zuri-	0:-13 1:13
 -zza>-	0:-13 1:13
 ?	0:-10 1:10
+? $	0:-6 1:6
 ? ?	0:-7 1:7
-? ? »	0:-5 1:5
+? ? $	0:-5 1:5
 ? @	0:-5 1:5
+? _ $	0:-10 1:10
 ? _ ?	0:-10 1:10
 ? _ a	0:7 1:-7
 ? _ are	0:-11 1:11
@@ -2673,7 +2675,6 @@ export const ADDRESSEE_WEIGHTS = `bot people
 ? _ the	0:-7 1:7
 ? _ when	0:-12 1:12
 ? _ you	0:-7 1:7
-? _ »	0:-10 1:10
 ? a	0:-15 1:15
 ? any	0:8 1:-8
 ? any studies	0:8 1:-8
@@ -2689,18 +2690,671 @@ export const ADDRESSEE_WEIGHTS = `bot people
 ? who	0:-12 1:12
 ? would	0:7 1:-7
 ? you	0:-10 1:10
-? »	0:-6 1:6
 @	0:-42 1:42
+@ _ $	0:-14 1:14
 @ _ ?	0:-5 1:5
 @ _ can	0:-11 1:11
 @ _ is	0:-7 1:7
 @ _ what	0:-7 1:7
-@ _ »	0:-14 1:14
 @ legal	0:-6 1:6
 @ sam	0:-7 1:7
+^ #	0:12 1:-12
+^ # ?	0:-7 1:7
+^ # a	0:15 1:-15
+^ # is	0:-7 1:7
+^ # or	0:10 1:-10
+^ # per	0:10 1:-10
+^ # to	0:-8 1:8
+^ # was	0:11 1:-11
+^ # weeks	0:15 1:-15
+^ $	0:-9 1:9
+^ @	0:-35 1:35
+^ @ legal	0:-5 1:5
+^ @ sam	0:-7 1:7
+^ _ #	0:26 1:-26
+^ _ a	0:20 1:-20
+^ _ about	0:8 1:-8
+^ _ add	0:10 1:-10
+^ _ again	0:-13 1:13
+^ _ against	0:10 1:-10
+^ _ all	0:-14 1:14
+^ _ always	0:-12 1:12
+^ _ am	0:-9 1:9
+^ _ an	0:-15 1:15
+^ _ and	0:8 1:-8
+^ _ anybody	0:-5 1:5
+^ _ anyone	0:-17 1:17
+^ _ as	0:-17 1:17
+^ _ ask	0:-8 1:8
+^ _ at	0:8 1:-8
+^ _ azure	0:10 1:-10
+^ _ basically	0:-15 1:15
+^ _ bea	0:-22 1:22
+^ _ bet	0:-7 1:7
+^ _ between	0:-9 1:9
+^ _ bit	0:14 1:-14
+^ _ board	0:-7 1:7
+^ _ bot	0:15 1:-15
+^ _ both	0:11 1:-11
+^ _ brand	0:-5 1:5
+^ _ break	0:-10 1:10
+^ _ budget	0:-8 1:8
+^ _ called	0:-7 1:7
+^ _ categories	0:8 1:-8
+^ _ cheap	0:19 1:-19
+^ _ christmas	0:13 1:-13
+^ _ clerk	0:-6 1:6
+^ _ close	0:8 1:-8
+^ _ clue	0:20 1:-20
+^ _ coffees	0:-8 1:8
+^ _ comment	0:-17 1:17
+^ _ committee	0:-9 1:9
+^ _ content	0:6 1:-6
+^ _ could	0:-8 1:8
+^ _ couldn't	0:6 1:-6
+^ _ counted	0:-6 1:6
+^ _ current	0:-7 1:7
+^ _ customer	0:-9 1:9
+^ _ dashboard	0:-9 1:9
+^ _ day	0:-11 1:11
+^ _ decide	0:11 1:-11
+^ _ demo	0:7 1:-7
+^ _ did	0:-8 1:8
+^ _ disagree	0:-7 1:7
+^ _ do	0:11 1:-11
+^ _ don't	0:8 1:-8
+^ _ done	0:12 1:-12
+^ _ dpo	0:5 1:-5
+^ _ dr	0:-9 1:9
+^ _ due	0:-15 1:15
+^ _ ever	0:11 1:-11
+^ _ everyone	0:-11 1:11
+^ _ everything	0:18 1:-18
+^ _ exactly	0:22 1:-22
+^ _ expensive	0:-7 1:7
+^ _ facts	0:7 1:-7
+^ _ far	0:10 1:-10
+^ _ few	0:11 1:-11
+^ _ finance	0:13 1:-13
+^ _ first	0:7 1:-7
+^ _ for	0:-33 1:33
+^ _ fork	0:11 1:-11
+^ _ forward	0:-11 1:11
+^ _ freeze	0:-16 1:16
+^ _ friday	0:8 1:-8
+^ _ from	0:-5 1:5
+^ _ get	0:15 1:-15
+^ _ give	0:16 1:-16
+^ _ glance	0:6 1:-6
+^ _ go	0:-8 1:8
+^ _ goes	0:7 1:-7
+^ _ good	0:-6 1:6
+^ _ had	0:-19 1:19
+^ _ has	0:11 1:-11
+^ _ have	0:-8 1:8
+^ _ haven't	0:9 1:-9
+^ _ he	0:-10 1:10
+^ _ heard	0:-6 1:6
+^ _ here	0:-21 1:21
+^ _ how	0:-10 1:10
+^ _ hurry	0:12 1:-12
+^ _ i	0:-9 1:9
+^ _ i'd	0:11 1:-11
+^ _ i'm	0:-9 1:9
+^ _ import	0:-8 1:8
+^ _ in	0:-7 1:7
+^ _ insurance	0:6 1:-6
+^ _ is	0:-14 1:14
+^ _ it	0:-8 1:8
+^ _ it's	0:-6 1:6
+^ _ jargon	0:7 1:-7
+^ _ joke	0:-8 1:8
+^ _ just	0:-13 1:13
+^ _ kid	0:7 1:-7
+^ _ know	0:-16 1:16
+^ _ launch	0:19 1:-19
+^ _ lease	0:9 1:-9
+^ _ left	0:-8 1:8
+^ _ legal	0:8 1:-8
+^ _ lena	0:-6 1:6
+^ _ lets	0:-10 1:10
+^ _ like	0:-23 1:23
+^ _ line	0:5 1:-5
+^ _ look	0:8 1:-8
+^ _ love	0:8 1:-8
+^ _ made	0:-11 1:11
+^ _ make	0:11 1:-11
+^ _ many	0:14 1:-14
+^ _ maria	0:-6 1:6
+^ _ matches	0:-8 1:8
+^ _ matter	0:-5 1:5
+^ _ maybe	0:16 1:-16
+^ _ me	0:-17 1:17
+^ _ measured	0:10 1:-10
+^ _ middle	0:9 1:-9
+^ _ million	0:10 1:-10
+^ _ month	0:9 1:-9
+^ _ morning	0:-14 1:14
+^ _ my	0:-17 1:17
+^ _ needs	0:7 1:-7
+^ _ never	0:-7 1:7
+^ _ new	0:-5 1:5
+^ _ next	0:-5 1:5
+^ _ no	0:-11 1:11
+^ _ not	0:6 1:-6
+^ _ notes	0:-10 1:10
+^ _ nothing	0:20 1:-20
+^ _ numbers	0:-12 1:12
+^ _ objections	0:-7 1:7
+^ _ off	0:9 1:-9
+^ _ ok	0:7 1:-7
+^ _ old	0:-10 1:10
+^ _ one	0:-10 1:10
+^ _ only	0:9 1:-9
+^ _ opa	0:9 1:-9
+^ _ other	0:-17 1:17
+^ _ our	0:-6 1:6
+^ _ out	0:-20 1:20
+^ _ over	0:-8 1:8
+^ _ owns	0:-9 1:9
+^ _ page	0:5 1:-5
+^ _ pay	0:-16 1:16
+^ _ personal	0:6 1:-6
+^ _ ping	0:-5 1:5
+^ _ please	0:-11 1:11
+^ _ point	0:-12 1:12
+^ _ points	0:-6 1:6
+^ _ policy	0:13 1:-13
+^ _ producer	0:6 1:-6
+^ _ product	0:6 1:-6
+^ _ rather	0:-11 1:11
+^ _ read	0:-10 1:10
+^ _ really	0:6 1:-6
+^ _ review	0:-5 1:5
+^ _ right	0:-13 1:13
+^ _ robust	0:7 1:-7
+^ _ room	0:5 1:-5
+^ _ said	0:-7 1:7
+^ _ sam	0:-7 1:7
+^ _ san	0:-6 1:6
+^ _ say	0:9 1:-9
+^ _ second	0:19 1:-19
+^ _ send	0:6 1:-6
+^ _ sense	0:-7 1:7
+^ _ shift	0:-5 1:5
+^ _ since	0:-10 1:10
+^ _ skip	0:9 1:-9
+^ _ some	0:16 1:-16
+^ _ somebody	0:-11 1:11
+^ _ soon	0:6 1:-6
+^ _ staff	0:-5 1:5
+^ _ still	0:-15 1:15
+^ _ takes	0:-10 1:10
+^ _ team	0:-15 1:15
+^ _ thank	0:7 1:-7
+^ _ thanks	0:-13 1:13
+^ _ that	0:-9 1:9
+^ _ the	0:13 1:-13
+^ _ then	0:7 1:-7
+^ _ they	0:-14 1:14
+^ _ this	0:11 1:-11
+^ _ thought	0:-6 1:6
+^ _ three	0:-13 1:13
+^ _ time	0:-9 1:9
+^ _ told	0:-6 1:6
+^ _ too	0:-10 1:10
+^ _ trade	0:7 1:-7
+^ _ tried	0:-8 1:8
+^ _ true	0:-7 1:7
+^ _ trust	0:-8 1:8
+^ _ u	0:-6 1:6
+^ _ us	0:-7 1:7
+^ _ vote	0:-6 1:6
+^ _ wait	0:11 1:-11
+^ _ want	0:5 1:-5
+^ _ wants	0:-10 1:10
+^ _ way	0:-19 1:19
+^ _ we're	0:17 1:-17
+^ _ weeks	0:14 1:-14
+^ _ were	0:-10 1:10
+^ _ what	0:-9 1:9
+^ _ who	0:-6 1:6
+^ _ who's	0:-6 1:6
+^ _ will	0:-8 1:8
+^ _ with	0:-8 1:8
+^ _ wonder	0:8 1:-8
+^ _ wont	0:-5 1:5
+^ _ word	0:8 1:-8
+^ _ work	0:-11 1:11
+^ _ works	0:13 1:-13
+^ _ world	0:-12 1:12
+^ _ wrong	0:-6 1:6
+^ a	0:-11 1:11
+^ a bit	0:14 1:-14
+^ a hundred	0:-10 1:10
+^ a page	0:7 1:-7
+^ about	0:16 1:-16
+^ about #	0:12 1:-12
+^ about a	0:9 1:-9
+^ all	0:8 1:-8
+^ all the	0:10 1:-10
+^ also	0:13 1:-13
+^ also the	0:7 1:-7
+^ an	0:8 1:-8
+^ and	0:20 1:-20
+^ and if	0:19 1:-19
+^ and what	0:14 1:-14
+^ anyone	0:-7 1:7
+^ anyone got	0:-7 1:7
+^ api	0:7 1:-7
+^ api only	0:7 1:-7
+^ around	0:15 1:-15
+^ around #	0:15 1:-15
+^ as cheap	0:10 1:-10
+^ ask	0:-8 1:8
+^ assume	0:8 1:-8
+^ assume the	0:8 1:-8
+^ back	0:-11 1:11
+^ back in	0:-16 1:16
+^ basically	0:7 1:-7
+^ be	0:-13 1:13
+^ be there	0:-12 1:12
+^ because	0:-10 1:10
+^ before	0:18 1:-18
+^ between	0:16 1:-16
+^ between #	0:20 1:-20
+^ big	0:-6 1:6
+^ big if	0:-6 1:6
+^ bot	0:39 1:-39
+^ bot please	0:11 1:-11
+^ both	0:-16 1:16
+^ both of	0:-8 1:8
+^ brb	0:-7 1:7
+^ but	0:9 1:-9
+^ can	0:10 1:-10
+^ can it	0:13 1:-13
+^ can somebody	0:-13 1:13
+^ can the	0:23 1:-23
+^ can you	0:-16 1:16
+^ can't say	0:17 1:-17
+^ changed	0:-9 1:9
+^ cheap joke	0:-8 1:8
+^ congrats	0:-7 1:7
+^ content	0:9 1:-9
+^ content counts	0:7 1:-7
+^ could the	0:11 1:-11
+^ dashboard	0:10 1:-10
+^ depends on	0:7 1:-7
+^ did	0:-20 1:20
+^ did anyone	0:-11 1:11
+^ did the	0:-10 1:10
+^ did you	0:-6 1:6
+^ didn't	0:-7 1:7
+^ dimitri	0:8 1:-8
+^ do	0:-9 1:9
+^ do the	0:-5 1:5
+^ does anyone	0:-8 1:8
+^ does it	0:15 1:-15
+^ does that	0:-12 1:12
+^ does the	0:7 1:-7
+^ don't	0:-12 1:12
+^ done	0:-8 1:8
+^ dont	0:-10 1:10
+^ dont say	0:-10 1:10
+^ dr	0:-10 1:10
+^ dunno	0:8 1:-8
+^ each	0:-6 1:6
+^ easy	0:-7 1:7
+^ either	0:11 1:-11
+^ either way	0:-8 1:8
+^ enough	0:15 1:-15
+^ enough questions	0:7 1:-7
+^ every	0:5 1:-5
+^ every other	0:-7 1:7
+^ every time	0:14 1:-14
+^ everything here	0:-14 1:14
+^ exactly	0:-21 1:21
+^ fair	0:-11 1:11
+^ fair enough	0:-10 1:10
+^ far	0:-13 1:13
+^ fast	0:-6 1:6
+^ fast work	0:-6 1:6
+^ fine by	0:-6 1:6
+^ first	0:-8 1:8
+^ five	0:-9 1:9
+^ for	0:9 1:-9
+^ for the	0:11 1:-11
+^ found	0:12 1:-12
+^ full	0:7 1:-7
+^ give	0:-17 1:17
+^ give me	0:-11 1:11
+^ good	0:-8 1:8
+^ good enough	0:11 1:-11
+^ good point	0:-11 1:11
+^ goran	0:-7 1:7
+^ great	0:-12 1:12
+^ great stuff	0:-7 1:7
+^ guess	0:-8 1:8
+^ ha	0:-10 1:10
+^ ha good	0:-7 1:7
+^ hahaha	0:-5 1:5
+^ half a	0:8 1:-8
+^ half of	0:-7 1:7
+^ hang	0:-9 1:9
+^ hang on	0:-9 1:9
+^ hard	0:14 1:-14
+^ hard to	0:9 1:-9
+^ hardly ever	0:11 1:-11
+^ has to	0:8 1:-8
+^ he	0:-12 1:12
+^ he's	0:6 1:-6
+^ hey bot	0:6 1:-6
+^ hey i	0:-8 1:8
+^ hm	0:-14 1:14
+^ hmm i	0:-6 1:6
+^ honestly i	0:-11 1:11
+^ how	0:22 1:-22
+^ how close	0:8 1:-8
+^ how does	0:6 1:-6
+^ how many	0:7 1:-7
+^ how much	0:-6 1:6
+^ how robust	0:7 1:-7
+^ how sure	0:11 1:-11
+^ hypothetically	0:5 1:-5
+^ i	0:-13 1:13
+^ i am	0:-9 1:9
+^ i can	0:-9 1:9
+^ i could	0:-8 1:8
+^ i don't	0:14 1:-14
+^ i have	0:-16 1:16
+^ i need	0:8 1:-8
+^ i never	0:-10 1:10
+^ i read	0:-8 1:8
+^ i said	0:6 1:-6
+^ i still	0:-9 1:9
+^ i thought	0:-6 1:6
+^ i wonder	0:8 1:-8
+^ i'd	0:-22 1:22
+^ i'd go	0:-8 1:8
+^ i'd rather	0:-11 1:11
+^ i'd want	0:8 1:-8
+^ i'll	0:-9 1:9
+^ i'm	0:-23 1:23
+^ i'm on	0:-6 1:6
+^ i'm with	0:-7 1:7
+^ idk	0:12 1:-12
+^ im	0:-14 1:14
+^ imagine	0:6 1:-6
+^ in	0:-11 1:11
+^ in a	0:-6 1:6
+^ in my	0:-10 1:10
+^ in the	0:-11 1:11
+^ ines	0:-6 1:6
+^ ines do	0:-6 1:6
+^ is	0:7 1:-7
+^ is it	0:-13 1:13
+^ is the	0:-6 1:6
+^ is there	0:14 1:-14
+^ is this	0:9 1:-9
+^ isn't	0:-7 1:7
+^ isn't that	0:-7 1:7
+^ it can	0:10 1:-10
+^ it made	0:-9 1:9
+^ it needs	0:7 1:-7
+^ it should	0:9 1:-9
+^ it's	0:16 1:-16
+^ it's #	0:7 1:-7
+^ it's all	0:7 1:-7
+^ its	0:13 1:-13
+^ its a	0:6 1:-6
+^ just	0:25 1:-25
+^ keep	0:-9 1:9
+^ keep it	0:-9 1:9
+^ kenji	0:-7 1:7
+^ last	0:-7 1:7
+^ leave	0:9 1:-9
+^ leave that	0:14 1:-14
+^ legal	0:-5 1:5
+^ let me	0:-7 1:7
+^ let's	0:-6 1:6
+^ let's do	0:6 1:-6
+^ let's not	0:-8 1:8
+^ let's say	0:5 1:-5
+^ lets	0:-14 1:14
+^ like	0:6 1:-6
+^ like #	0:8 1:-8
+^ little	0:9 1:-9
+^ lol	0:-10 1:10
+^ long day	0:-9 1:9
+^ marek	0:-7 1:7
+^ maybe	0:-9 1:9
+^ miles	0:10 1:-10
+^ miles off	0:10 1:-10
+^ mine	0:-7 1:7
+^ money	0:15 1:-15
+^ more	0:-12 1:12
+^ more like	0:-5 1:5
+^ morning	0:-6 1:6
+^ mostly	0:12 1:-12
+^ mostly small	0:6 1:-6
+^ must	0:11 1:-11
+^ my	0:-27 1:27
+^ need	0:7 1:-7
+^ never again	0:-5 1:5
+^ ngl	0:-7 1:7
+^ no	0:14 1:-14
+^ no $	0:16 1:-16
+^ no and	0:-8 1:8
+^ no clue	0:20 1:-20
+^ no comment	0:-17 1:17
+^ no everything	0:7 1:-7
+^ no hurry	0:12 1:-12
+^ no it	0:-6 1:6
+^ no no	0:-16 1:16
+^ no objections	0:-7 1:7
+^ no wait	0:14 1:-14
+^ no way	0:-15 1:15
+^ nobody	0:11 1:-11
+^ nobody has	0:11 1:-11
+^ nobody here	0:-5 1:5
+^ none	0:13 1:-13
+^ none at	0:6 1:-6
+^ nope	0:7 1:-7
+^ nope we're	0:11 1:-11
+^ not	0:-12 1:12
+^ not again	0:-8 1:8
+^ not bad	0:-6 1:6
+^ not many	0:12 1:-12
+^ not my	0:-7 1:7
+^ noted	0:-6 1:6
+^ noted thanks	0:-6 1:6
+^ nothing	0:-11 1:11
+^ nothing to	0:-9 1:9
+^ often	0:-10 1:10
+^ oh	0:-10 1:10
+^ oh and	0:7 1:-7
+^ ok $	0:-23 1:23
+^ ok and	0:8 1:-8
+^ ok but	0:5 1:-5
+^ old	0:-6 1:6
+^ omg	0:-17 1:17
+^ once	0:16 1:-16
+^ one	0:14 1:-14
+^ one glance	0:13 1:-13
+^ one more	0:8 1:-8
+^ one thing	0:-7 1:7
+^ one word	0:8 1:-8
+^ only	0:-13 1:13
+^ only if	0:-11 1:11
+^ patient	0:6 1:-6
+^ perfect	0:-5 1:5
+^ please don't	0:-15 1:15
+^ plenty	0:12 1:-12
+^ pls	0:-12 1:12
+^ pls dont	0:-8 1:8
+^ pretty	0:-15 1:15
+^ pretty sure	0:-15 1:15
+^ price	0:11 1:-11
+^ procurement	0:-9 1:9
+^ prompting	0:-14 1:14
+^ pros	0:8 1:-8
+^ pros and	0:8 1:-8
+^ pulling	0:14 1:-14
+^ put it	0:-7 1:7
+^ quality first	0:7 1:-7
+^ quite	0:11 1:-11
+^ rarely	0:8 1:-8
+^ reminder	0:-5 1:5
+^ risk	0:-9 1:9
+^ roughly #	0:11 1:-11
+^ running	0:-15 1:15
+^ same	0:-7 1:7
+^ same as	0:-8 1:8
+^ say	0:6 1:-6
+^ say we	0:6 1:-6
+^ seconds	0:15 1:-15
+^ seconds are	0:11 1:-11
+^ see	0:-5 1:5
+^ see you	0:-5 1:5
+^ several	0:-7 1:7
+^ several steps	0:-7 1:7
+^ she's	0:-7 1:7
+^ she's in	0:-7 1:7
+^ short	0:6 1:-6
+^ short a	0:13 1:-13
+^ short break	0:-10 1:10
+^ should	0:-11 1:11
+^ should we	0:-14 1:14
+^ simple as	0:-14 1:14
+^ since when	0:-10 1:10
+^ siobhan	0:-5 1:5
+^ slow	0:-9 1:9
+^ small world	0:-12 1:12
+^ so do	0:6 1:-6
+^ so if	0:13 1:-13
+^ so true	0:-7 1:7
+^ so what	0:11 1:-11
+^ some not	0:8 1:-8
+^ some people	0:-14 1:14
+^ some room	0:6 1:-6
+^ some trade	0:7 1:-7
+^ somebody	0:-13 1:13
+^ somebody should	0:-10 1:10
+^ somewhere	0:16 1:-16
+^ somewhere between	0:13 1:-13
+^ sorry wrong	0:-9 1:9
+^ sounds	0:-9 1:9
+^ sounds good	0:-5 1:5
+^ stefan	0:-7 1:7
+^ strictly	0:-6 1:6
+^ suppose	0:14 1:-14
+^ suppose the	0:7 1:-7
+^ suppose we	0:8 1:-8
+^ sure	0:-13 1:13
+^ sure sure	0:-6 1:6
+^ takes	0:16 1:-16
+^ ten	0:-5 1:5
+^ thank	0:8 1:-8
+^ thank you	0:8 1:-8
+^ thanks	0:13 1:-13
+^ that	0:-19 1:19
+^ that is	0:-8 1:8
+^ that's a	0:-12 1:12
+^ thats	0:-8 1:8
+^ the bot	0:-10 1:10
+^ the categories	0:8 1:-8
+^ the current	0:-7 1:7
+^ the dashboard	0:-9 1:9
+^ the middle	0:9 1:-9
+^ the other	0:-13 1:13
+^ then	0:-12 1:12
+^ there	0:15 1:-15
+^ there are	0:10 1:-10
+^ there is	0:10 1:-10
+^ there's a	0:-15 1:15
+^ theres	0:-7 1:7
+^ they	0:-7 1:7
+^ they're	0:-9 1:9
+^ they're not	0:-9 1:9
+^ this	0:-18 1:18
+^ this matches	0:-5 1:5
+^ those	0:-13 1:13
+^ three	0:-15 1:15
+^ thx	0:5 1:-5
+^ told	0:-15 1:15
+^ too	0:-8 1:8
+^ too expensive	0:-8 1:8
+^ train	0:-6 1:6
+^ translate	0:-5 1:5
+^ tuning	0:11 1:-11
+^ tuning fork	0:11 1:-11
+^ turning	0:5 1:-5
+^ two	0:12 1:-12
+^ two coffees	0:-8 1:8
+^ two of	0:8 1:-8
+^ ugh	0:-7 1:7
+^ very	0:12 1:-12
+^ wait	0:-11 1:11
+^ wait i	0:8 1:-8
+^ ward	0:-13 1:13
+^ ward #	0:-11 1:11
+^ wasn't	0:-16 1:16
+^ wasn't there	0:-6 1:6
+^ we also	0:12 1:-12
+^ we can	0:-8 1:8
+^ we could	0:-13 1:13
+^ we don't	0:11 1:-11
+^ we had	0:-18 1:18
+^ we have	0:6 1:-6
+^ we haven't	0:9 1:-9
+^ we havent	0:5 1:-5
+^ we never	0:8 1:-8
+^ we said	0:-10 1:10
+^ we should	0:-10 1:10
+^ we tried	0:-6 1:6
+^ we'd	0:-13 1:13
+^ what	0:8 1:-8
+^ what exactly	0:12 1:-12
+^ what would	0:16 1:-16
+^ what's	0:12 1:-12
+^ whatever	0:12 1:-12
+^ whats	0:12 1:-12
+^ when	0:9 1:-9
+^ when could	0:12 1:-12
+^ where do	0:14 1:-14
+^ which	0:-12 1:12
+^ which of	0:10 1:-10
+^ who	0:-8 1:8
+^ who has	0:-12 1:12
+^ who says	0:8 1:-8
+^ who's	0:-9 1:9
+^ whose	0:-6 1:6
+^ why	0:24 1:-24
+^ why both	0:11 1:-11
+^ why does	0:12 1:-12
+^ why is	0:5 1:-5
+^ why not	0:9 1:-9
+^ why would	0:7 1:-7
+^ will	0:8 1:-8
+^ works	0:-7 1:7
+^ would	0:18 1:-18
+^ would it	0:11 1:-11
+^ wow	0:-13 1:13
+^ writing	0:16 1:-16
+^ yeah	0:-5 1:5
+^ yeah right	0:-14 1:14
+^ yeah we	0:15 1:-15
+^ yes	0:5 1:-5
+^ yes $	0:15 1:-15
+^ yes i	0:-7 1:7
+^ yes please	0:-5 1:5
+^ yes the	0:9 1:-9
+^ you need	0:12 1:-12
+^ you'd	0:-8 1:8
+^ your	0:-5 1:5
 a	0:9 1:-9
 a #	0:-14 1:14
-a # »	0:-12 1:12
+a # $	0:-12 1:12
 a _ #	0:7 1:-7
 a _ ?	0:-10 1:10
 a _ about	0:-10 1:10
@@ -2740,20 +3394,20 @@ a _ would	0:-13 1:13
 a _ yes	0:-7 1:7
 a _ yesterday	0:-8 1:8
 a bit	0:9 1:-9
+a bit $	0:7 1:-7
 a bit short	0:9 1:-9
-a bit »	0:7 1:-7
 a call	0:7 1:-7
 a call was	0:8 1:-8
 a charity	0:7 1:-7
-a charity »	0:7 1:-7
+a charity $	0:7 1:-7
 a chat	0:-10 1:10
 a citation	0:-6 1:6
 a clerk	0:-9 1:9
 a comma	0:-8 1:8
 a date	0:6 1:-6
 a day	0:8 1:-8
+a day $	0:17 1:-17
 a day but	0:-15 1:15
-a day »	0:17 1:-17
 a few	0:16 1:-16
 a file	0:7 1:-7
 a full	0:6 1:-6
@@ -2768,9 +3422,9 @@ a label	0:9 1:-9
 a little bird	0:-5 1:5
 a little i	0:13 1:-13
 a living	0:10 1:-10
-a living »	0:7 1:-7
+a living $	0:7 1:-7
 a lot	0:6 1:-6
-a lot »	0:11 1:-11
+a lot $	0:11 1:-11
 a masters	0:7 1:-7
 a meeting	0:5 1:-5
 a million	0:12 1:-12
@@ -2793,8 +3447,8 @@ a prompt	0:11 1:-11
 a proper	0:11 1:-11
 a reason	0:-7 1:7
 a sec	0:-13 1:13
-a sec »	0:-10 1:10
-a second »	0:13 1:-13
+a sec $	0:-10 1:10
+a second $	0:13 1:-13
 a senior	0:5 1:-5
 a sentence	0:7 1:-7
 a side	0:12 1:-12
@@ -2802,8 +3456,8 @@ a slot	0:-8 1:8
 a small	0:12 1:-12
 a table	0:7 1:-7
 a thousand	0:-23 1:23
+a week $	0:13 1:-13
 a week ?	0:-6 1:6
-a week »	0:13 1:-13
 a word	0:11 1:-11
 a word doc	0:12 1:-12
 a wrong	0:8 1:-8
@@ -2815,12 +3469,12 @@ about	0:5 1:-5
 about #	0:15 1:-15
 about # a	0:-5 1:5
 about _ #	0:-6 1:6
+about _ $	0:-9 1:9
 about _ ?	0:-9 1:9
 about _ in	0:-6 1:6
 about _ so	0:6 1:-6
-about _ »	0:-9 1:9
 about it	0:-12 1:12
-about it »	0:-12 1:12
+about it $	0:-12 1:12
 about our	0:7 1:-7
 about that	0:-9 1:9
 about this	0:-11 1:11
@@ -2832,8 +3486,8 @@ above-	0:-11 1:11
 abstr-	0:7 1:-7
 acces-	0:8 1:-8
 access	0:8 1:-8
+access $	0:15 1:-15
 access to	0:-6 1:6
-access »	0:15 1:-15
 accur-	0:11 1:-11
 accuracy	0:11 1:-11
 acros-	0:6 1:-6
@@ -2848,18 +3502,18 @@ advice	0:13 1:-13
 advice be	0:5 1:-5
 afrai-	0:12 1:-12
 afraid	0:12 1:-12
-afraid »	0:12 1:-12
-after _ »	0:-14 1:14
+afraid $	0:12 1:-12
+after _ $	0:-14 1:14
 after all	0:8 1:-8
 after lunch	0:-6 1:6
-after lunch »	0:-5 1:5
+after lunch $	0:-5 1:5
 again	0:-7 1:7
+again $	0:-11 1:11
 again ?	0:10 1:-10
-again ? »	0:10 1:-10
+again ? $	0:10 1:-10
+again _ $	0:13 1:-13
 again _ i	0:-9 1:9
-again _ »	0:13 1:-13
 again what	0:8 1:-8
-again »	0:-11 1:11
 against	0:7 1:-7
 against _ other	0:6 1:-6
 against each	0:6 1:-6
@@ -2871,6 +3525,7 @@ agree with	0:-8 1:8
 agree-	0:-7 1:7
 agreements	0:7 1:-7
 all	0:13 1:-13
+all $	0:5 1:-5
 all _ ?	0:-7 1:7
 all _ checked	0:6 1:-6
 all _ it	0:7 1:-7
@@ -2886,34 +3541,34 @@ all that	0:-5 1:5
 all the	0:9 1:-9
 all the time	0:17 1:-17
 all three	0:6 1:-6
-all »	0:5 1:-5
-allowed »	0:7 1:-7
+allowed $	0:7 1:-7
 alone	0:16 1:-16
 alone-	0:16 1:-16
 already ?	0:-8 1:8
-already ? »	0:-7 1:7
+already ? $	0:-7 1:7
 already _ #	0:11 1:-11
-already _ »	0:-6 1:6
+already _ $	0:-6 1:6
 also	0:10 1:-10
 also _ #	0:13 1:-13
-also _ »	0:-12 1:12
+also _ $	0:-12 1:12
 also have	0:14 1:-14
 also have #	0:11 1:-11
 also-	0:10 1:-10
 alway-	0:-6 1:6
 always	0:-6 1:6
+always $	0:-5 1:5
 always wants	0:-9 1:9
-always »	0:-5 1:5
 am	0:-12 1:12
 am not	0:-9 1:9
-an _ »	0:5 1:-5
+an _ $	0:5 1:-5
 an hour	0:12 1:-12
 ana	0:8 1:-8
 analyst	0:-6 1:6
 and	0:11 1:-11
 and #	0:-8 1:8
-and # »	0:-8 1:8
+and # $	0:-8 1:8
 and _ #	0:13 1:-13
+and _ $	0:-6 1:6
 and _ ?	0:9 1:-9
 and _ are	0:10 1:-10
 and _ can	0:-11 1:11
@@ -2931,7 +3586,6 @@ and _ want	0:8 1:-8
 and _ was	0:-10 1:10
 and _ we	0:7 1:-7
 and _ which	0:8 1:-8
-and _ »	0:-6 1:6
 and all	0:6 1:-6
 and cons	0:10 1:-10
 and cons of	0:9 1:-9
@@ -2970,7 +3624,7 @@ anders	0:-6 1:6
 annel-	0:-6 1:6
 annotated	0:7 1:-7
 another #	0:12 1:-12
-another _ »	0:9 1:-9
+another _ $	0:9 1:-9
 another hundred	0:-6 1:6
 answe-	0:15 1:-15
 answer _ ?	0:5 1:-5
@@ -2983,10 +3637,10 @@ answers are	0:13 1:-13
 answers no	0:-30 1:30
 answers were	0:6 1:-6
 any	0:9 1:-9
+any _ $	0:8 1:-8
 any _ ?	0:11 1:-11
 any _ behind	0:9 1:-9
 any _ on	0:15 1:-15
-any _ »	0:8 1:-8
 any difference	0:6 1:-6
 any difference ?	0:6 1:-6
 any of	0:-25 1:25
@@ -2996,27 +3650,27 @@ anybody	0:-11 1:11
 anyon-	0:-12 1:12
 anyone	0:-12 1:12
 anyone ?	0:-9 1:9
-anyone ? »	0:-9 1:9
+anyone ? $	0:-9 1:9
+anyone _ $	0:-19 1:19
 anyone _ a	0:-10 1:10
-anyone _ »	0:-19 1:19
 anyone ever	0:-9 1:9
 anyone got	0:-7 1:7
-anything _ #	0:-7 1:7
-anything _ »	0:7 1:-7
-anything else	0:6 1:-6
-anything else »	0:6 1:-6
+anything _ #	0:-6 1:6
+anything _ $	0:7 1:-7
+anything else	0:5 1:-5
+anything else $	0:5 1:-5
 anything here	0:-6 1:6
 anywh-	0:8 1:-8
 anywhere	0:8 1:-8
-anywhere »	0:8 1:-8
+anywhere $	0:8 1:-8
 aoife	0:-6 1:6
 aoife-	0:-6 1:6
 api	0:25 1:-25
-api _ »	0:8 1:-8
+api $	0:8 1:-8
+api _ $	0:8 1:-8
 api only	0:7 1:-7
 api or	0:6 1:-6
-api »	0:8 1:-8
-app »	0:-6 1:6
+app $	0:-6 1:6
 appar-	0:-8 1:8
 apparently	0:-8 1:8
 appro-	0:7 1:-7
@@ -3024,22 +3678,23 @@ approve	0:-13 1:13
 approve my	0:-8 1:8
 approved	0:17 1:-17
 approved #	0:8 1:-8
+approved $	0:7 1:-7
 approved the	0:8 1:-8
-approved »	0:7 1:-7
 archi-	0:-7 1:7
 archive	0:-7 1:7
+archive _ $	0:7 1:-7
 archive _ it	0:-12 1:12
-archive _ »	0:7 1:-7
+are $	0:-12 1:12
 are ?	0:6 1:-6
-are ? »	0:6 1:-6
+are ? $	0:6 1:-6
 are _ #	0:15 1:-15
+are _ $	0:8 1:-8
 are _ even	0:-5 1:5
 are _ first	0:8 1:-8
 are _ for	0:-8 1:8
 are _ in	0:8 1:-8
 are _ still	0:10 1:-10
 are _ with	0:-9 1:9
-are _ »	0:8 1:-8
 are also	0:5 1:-5
 are fine	0:13 1:-13
 are in	0:11 1:-11
@@ -3048,7 +3703,6 @@ are the first	0:8 1:-8
 are we even	0:-5 1:5
 are we still	0:5 1:-5
 are you	0:-14 1:14
-are »	0:-12 1:12
 argue	0:8 1:-8
 argue _ it	0:15 1:-15
 argue about it	0:6 1:-6
@@ -3056,17 +3710,17 @@ argue-	0:8 1:-8
 aroun-	0:8 1:-8
 around	0:8 1:-8
 around #	0:13 1:-13
+as _ $	0:-11 1:11
 as _ file	0:7 1:-7
 as _ monday	0:-7 1:7
 as _ pdf	0:11 1:-11
 as _ word	0:12 1:-12
-as _ »	0:-11 1:11
 as a	0:13 1:-13
 as a file	0:7 1:-7
 as a pdf	0:11 1:-11
 as a word	0:12 1:-12
 as always	0:-5 1:5
-as always »	0:-5 1:5
+as always $	0:-5 1:5
 as cheap	0:11 1:-11
 as cheap as	0:11 1:-11
 as every	0:-7 1:7
@@ -3074,20 +3728,20 @@ as every monday	0:-7 1:7
 as i	0:-12 1:12
 as in	0:-13 1:13
 as possible	0:10 1:-10
-as possible »	0:9 1:-9
+as possible $	0:9 1:-9
 as that	0:-14 1:14
-as that »	0:-14 1:14
+as that $	0:-14 1:14
 as what	0:11 1:-11
 ask	0:-29 1:29
+ask $	0:6 1:-6
+ask _ $	0:-8 1:8
 ask _ he	0:-7 1:7
 ask _ it	0:-6 1:6
 ask _ she	0:-5 1:5
-ask _ »	0:-8 1:8
 ask the	0:-18 1:18
-ask »	0:6 1:-6
 asked	0:-18 1:18
 asked budget	0:-8 1:8
-asked domainSpecialization	0:-14 1:14
+asked domainSpecialization	0:-15 1:15
 asked knowledgeNeed	0:-7 1:7
 asked monthlyRequests	0:-12 1:12
 asked outputLength	0:-8 1:8
@@ -3096,7 +3750,7 @@ asked taskComplexity	0:6 1:-6
 asked taskType	0:-16 1:16
 asked unlabelledExamples	0:-17 1:17
 asked-	0:-18 1:18
-asking _ »	0:-10 1:10
+asking _ $	0:-10 1:10
 asking about	0:5 1:-5
 asks	0:5 1:-5
 asks-	0:5 1:-5
@@ -3118,21 +3772,22 @@ at least	0:-6 1:6
 at least a	0:-6 1:6
 at my	0:-8 1:8
 at night	0:15 1:-15
-at night »	0:15 1:-15
+at night $	0:15 1:-15
 at our	0:-6 1:6
 at the	0:-18 1:18
 at this	0:13 1:-13
 at uni	0:16 1:-16
 ate	0:-7 1:7
 audit	0:9 1:-9
-audit _ »	0:6 1:-6
+audit _ $	0:6 1:-6
 azure	0:8 1:-8
 azure-	0:9 1:-9
 b	0:-21 1:21
-b #	0:-14 1:14
+b #	0:-13 1:13
 babys-	0:-9 1:9
 babysit	0:-7 1:7
 back	0:-9 1:9
+back $	0:-6 1:6
 back _ #	0:6 1:-6
 back _ a	0:-18 1:18
 back _ the	0:-7 1:7
@@ -3141,19 +3796,18 @@ back in a	0:-17 1:17
 back on	0:-10 1:10
 back on the	0:-7 1:7
 back to	0:13 1:-13
-back »	0:-6 1:6
 back-	0:-9 1:9
-bank »	0:5 1:-5
+bank $	0:5 1:-5
 banki-	0:10 1:-10
 banking	0:10 1:-10
-barks	0:10 1:-10
-barks-	0:10 1:-10
+barks	0:9 1:-9
+barks-	0:9 1:-9
 bart	0:-6 1:6
 bart-	0:-6 1:6
 based on	0:8 1:-8
+basically $	0:10 1:-10
 basically fixed	0:7 1:-7
 basically what	0:-15 1:15
-basically »	0:10 1:-10
 batch	0:7 1:-7
 batch-	0:7 1:-7
 batte-	0:-14 1:14
@@ -3189,13 +3843,13 @@ been the	0:9 1:-9
 been the same	0:9 1:-9
 been-	0:-8 1:8
 beer	0:-7 1:7
-beer »	0:-6 1:6
+beer $	0:-6 1:6
 beer-	0:-7 1:7
 before _ #	0:12 1:-12
 before _ spend	0:-6 1:6
 before i	0:9 1:-9
 before noon	0:-8 1:8
-before noon »	0:-8 1:8
+before noon $	0:-8 1:8
 before the	0:9 1:-9
 before we	0:-6 1:6
 before we spend	0:-6 1:6
@@ -3205,7 +3859,7 @@ behind _ ?	0:7 1:-7
 behind it	0:6 1:-6
 behind this	0:9 1:-9
 behind this ?	0:7 1:-7
-believe _ »	0:-10 1:10
+believe _ $	0:-10 1:10
 believe the	0:-11 1:11
 belon-	0:11 1:-11
 belong	0:11 1:-11
@@ -3213,7 +3867,7 @@ below	0:8 1:-8
 below-	0:8 1:-8
 benchmark	0:9 1:-9
 bet	0:-11 1:11
-bet »	0:-5 1:5
+bet $	0:-5 1:5
 beth	0:-9 1:9
 beth-	0:-9 1:9
 beto	0:-13 1:13
@@ -3240,9 +3894,9 @@ bird-	0:-5 1:5
 birth-	0:-5 1:5
 birthday	0:-5 1:5
 biscu-	0:-9 1:9
+bit $	0:7 1:-7
 bit of	0:12 1:-12
 bit short	0:9 1:-9
-bit »	0:7 1:-7
 black	0:7 1:-7
 black _ so	0:10 1:-10
 black friday	0:10 1:-10
@@ -3250,9 +3904,9 @@ black friday so	0:10 1:-10
 black-	0:7 1:-7
 block-	0:-6 1:6
 blue	0:5 1:-5
-blue _ »	0:13 1:-13
+blue _ $	0:13 1:-13
 blue folder	0:-6 1:6
-blue folder »	0:-6 1:6
+blue folder $	0:-6 1:6
 blue-	0:5 1:-5
 blurb-	0:13 1:-13
 blurbs	0:13 1:-13
@@ -3266,11 +3920,13 @@ book-	0:-9 1:9
 booke-	0:-8 1:8
 booked	0:-8 1:8
 boss	0:-5 1:5
-boss »	0:-13 1:13
+boss $	0:-13 1:13
 boss-	0:-5 1:5
 bot	0:66 1:-66
+bot $	0:21 1:-21
 bot ?	0:19 1:-19
-bot ? »	0:12 1:-12
+bot ? $	0:12 1:-12
+bot _ $	0:13 1:-13
 bot _ a	0:-12 1:12
 bot _ again	0:14 1:-14
 bot _ for	0:6 1:-6
@@ -3282,7 +3938,6 @@ bot _ the	0:8 1:-8
 bot _ this	0:11 1:-11
 bot _ to	0:7 1:-7
 bot _ us	0:-8 1:8
-bot _ »	0:13 1:-13
 bot actually	0:8 1:-8
 bot be	0:6 1:-6
 bot is	0:-13 1:13
@@ -3293,11 +3948,10 @@ bot please	0:11 1:-11
 bot stop	0:7 1:-7
 bot take	0:13 1:-13
 bot whats	0:7 1:-7
-bot »	0:21 1:-21
 both	0:14 1:-14
+both _ $	0:13 1:-13
 both _ not	0:10 1:-10
 both _ you	0:-8 1:8
-both _ »	0:13 1:-13
 both and	0:10 1:-10
 both and not	0:10 1:-10
 both of	0:-8 1:8
@@ -3308,10 +3962,10 @@ boxes	0:-7 1:7
 boxes-	0:-7 1:7
 branc-	0:13 1:-13
 branch	0:10 1:-10
-branch _ »	0:-7 1:7
+branch _ $	0:-7 1:7
 branches	0:6 1:-6
 brb	0:-11 1:11
-brb »	0:-9 1:9
+brb $	0:-9 1:9
 break	0:10 1:-10
 break _ down	0:9 1:-9
 break it	0:12 1:-12
@@ -3319,29 +3973,29 @@ break it down	0:9 1:-9
 break-	0:6 1:-6
 bring	0:-8 1:8
 bring-	0:-8 1:8
-broke »	0:10 1:-10
+broke $	0:10 1:-10
 bruno	0:-7 1:7
 bruno-	0:-7 1:7
+budget $	0:-19 1:19
 budget ?	0:13 1:-13
-budget ? »	0:14 1:-14
+budget ? $	0:14 1:-14
+budget _ $	0:13 1:-13
 budget _ do	0:8 1:-8
-budget _ »	0:13 1:-13
 budget for	0:-8 1:8
 budget what	0:8 1:-8
 budget what do	0:8 1:-8
-budget »	0:-19 1:19
 build	0:-8 1:8
 build-	0:6 1:-6
 bus	0:-7 1:7
-bus »	0:-7 1:7
+bus $	0:-7 1:7
 busin-	0:-10 1:10
 business	0:-10 1:10
+but _ $	0:-11 1:11
 but _ for	0:10 1:-10
 but _ plain	0:7 1:-7
 but _ quite	0:7 1:-7
-but _ »	0:-11 1:11
 but fine	0:-11 1:11
-but fine »	0:-10 1:10
+but fine $	0:-10 1:10
 but is	0:-7 1:7
 but not	0:18 1:-18
 but not quite	0:7 1:-7
@@ -3353,12 +4007,12 @@ but would plain	0:7 1:-7
 buy	0:-14 1:14
 buy it	0:-7 1:7
 by	0:15 1:-15
+by _ $	0:10 1:-10
 by _ ?	0:-12 1:12
 by _ way	0:9 1:-9
-by _ »	0:10 1:-10
 by friday	0:-6 1:6
 by hand	0:-13 1:13
-by hand »	0:-6 1:6
+by hand $	0:-6 1:6
 by itself	0:7 1:-7
 by me	0:-9 1:9
 by now	0:6 1:-6
@@ -3367,7 +4021,7 @@ by step	0:6 1:-6
 by the	0:17 1:-17
 by the way	0:9 1:-9
 by then	0:7 1:-7
-by then »	0:7 1:-7
+by then $	0:7 1:-7
 by us	0:9 1:-9
 cake	0:-8 1:8
 cake-	0:-8 1:8
@@ -3377,7 +4031,7 @@ call-	0:-10 1:10
 calle-	0:5 1:-5
 called final	0:-8 1:8
 called it	0:-9 1:9
-called it »	0:-9 1:9
+called it $	0:-9 1:9
 came	0:7 1:-7
 came-	0:7 1:-7
 can	0:6 1:-6
@@ -3419,24 +4073,24 @@ can't say	0:17 1:-17
 can't use	0:7 1:-7
 cance-	0:-12 1:12
 cancelled	0:-10 1:10
-cancelled »	0:-8 1:8
+cancelled $	0:-8 1:8
 cante-	0:-8 1:8
 canteen	0:-8 1:8
 car	0:-11 1:11
 cards	0:6 1:-6
 cards-	0:6 1:-6
 care	0:5 1:-5
-care »	0:5 1:-5
+care $	0:5 1:-5
 care-	0:5 1:-5
 caref-	0:-8 1:8
 careful	0:-8 1:8
 carla	0:-9 1:9
-carla »	0:-6 1:6
+carla $	0:-6 1:6
 carla-	0:-10 1:10
 carme-	0:-5 1:5
 carmen	0:-5 1:5
 case	0:15 1:-15
-case _ »	0:6 1:-6
+case _ $	0:6 1:-6
 case-	0:15 1:-15
 cat	0:-9 1:9
 catal-	0:6 1:-6
@@ -3462,29 +4116,29 @@ change all the	0:6 1:-6
 change every week	0:-8 1:8
 change for	0:-6 1:6
 changed the	0:-8 1:8
-channel »	0:7 1:-7
+channel $	0:7 1:-7
 chari-	0:7 1:-7
 charity	0:7 1:-7
-charity »	0:7 1:-7
+charity $	0:7 1:-7
 chat	0:-9 1:9
-chat »	0:-17 1:17
+chat $	0:-17 1:17
 chat-	0:-9 1:9
 chatb-	0:-11 1:11
 chatbot	0:-11 1:11
 chatg-	0:11 1:-11
 chatgpt	0:11 1:-11
-chatgpt »	0:8 1:-8
+chatgpt $	0:8 1:-8
 chats	0:15 1:-15
 chats-	0:15 1:-15
 cheap	0:6 1:-6
+cheap $	0:18 1:-18
+cheap _ $	0:12 1:-12
 cheap _ possible	0:6 1:-6
-cheap _ »	0:12 1:-12
 cheap as	0:12 1:-12
 cheap as possible	0:6 1:-6
 cheap joke	0:-8 1:8
-cheap joke »	0:-8 1:8
+cheap joke $	0:-8 1:8
 cheap one	0:-11 1:11
-cheap »	0:18 1:-18
 cheap-	0:9 1:-9
 cheapest	0:8 1:-8
 check	0:-17 1:17
@@ -3495,7 +4149,7 @@ chen	0:10 1:-10
 chen-	0:10 1:-10
 chidi	0:-7 1:7
 chidi-	0:-7 1:7
-christmas »	0:10 1:-10
+christmas $	0:10 1:-10
 claim	0:7 1:-7
 claim about	0:9 1:-9
 claims	0:-7 1:7
@@ -3505,17 +4159,17 @@ clauses	0:14 1:-14
 clean	0:-14 1:14
 clean-	0:-7 1:7
 clear	0:12 1:-12
-clear »	0:7 1:-7
+clear $	0:7 1:-7
 clear-	0:6 1:-6
 cleared	0:-6 1:6
 client _ any	0:6 1:-6
 client forbids	0:6 1:-6
 client forbids any	0:6 1:-6
+close $	0:-11 1:11
 close _ call	0:8 1:-8
 close a	0:8 1:-8
 close a call	0:8 1:-8
 close to	0:8 1:-8
-close »	0:-11 1:11
 cloud	0:5 1:-5
 cloud-	0:5 1:-5
 clue	0:16 1:-16
@@ -3534,7 +4188,7 @@ coded-	0:7 1:-7
 coders	0:-6 1:6
 coffe-	0:-20 1:20
 coffee	0:-16 1:16
-coffee _ »	0:-12 1:12
+coffee _ $	0:-12 1:12
 coffee machine	0:-5 1:5
 coffees	0:-8 1:8
 coffees and	0:-6 1:6
@@ -3546,19 +4200,19 @@ come in	0:9 1:-9
 come out of	0:-6 1:6
 come-	0:18 1:-18
 comes	0:7 1:-7
-comes _ »	0:11 1:-11
+comes _ $	0:11 1:-11
 comes in	0:15 1:-15
 comes-	0:7 1:-7
 comin-	0:-13 1:13
 coming	0:-13 1:13
 comma	0:9 1:-9
-comma »	0:13 1:-13
+comma $	0:13 1:-13
 comma-	0:9 1:-9
 comme-	0:-9 1:9
 comment	0:-18 1:18
-comment »	0:-16 1:16
+comment $	0:-16 1:16
 commit	0:-6 1:6
-committee »	0:10 1:-10
+committee $	0:10 1:-10
 compa-	0:-6 1:6
 company	0:-12 1:12
 comparison	0:-6 1:6
@@ -3583,7 +4237,7 @@ content	0:13 1:-13
 content counts	0:11 1:-11
 contract	0:-17 1:17
 contracts	0:12 1:-12
-contracts »	0:9 1:-9
+contracts $	0:9 1:-9
 core	0:6 1:-6
 core banking	0:6 1:-6
 core-	0:6 1:-6
@@ -3606,21 +4260,21 @@ couldn't	0:12 1:-12
 couldn't _ you	0:16 1:-16
 couldn't tell	0:16 1:-16
 couldn't tell you	0:16 1:-16
-council _ »	0:8 1:-8
-council »	0:-7 1:7
+council $	0:-7 1:7
+council _ $	0:8 1:-8
 count	0:-17 1:17
+count _ $	0:-11 1:11
 count _ ones	0:7 1:-7
-count _ »	0:-11 1:11
 count lol	0:-11 1:11
-count lol »	0:-11 1:11
+count lol $	0:-11 1:11
 count the ones	0:7 1:-7
 count them	0:-6 1:6
 counted	0:19 1:-19
+counted $	0:14 1:-14
 counted the	0:6 1:-6
-counted »	0:14 1:-14
 counting	0:-6 1:6
+counts $	0:8 1:-8
 counts as	0:-5 1:5
-counts »	0:8 1:-8
 couri-	0:-6 1:6
 courier	0:-6 1:6
 cours-	0:-7 1:7
@@ -3631,7 +4285,7 @@ court	0:7 1:-7
 cover-	0:-7 1:7
 covering	0:-7 1:7
 crazy	0:6 1:-6
-crazy »	0:6 1:-6
+crazy $	0:6 1:-6
 crazy-	0:6 1:-6
 crew	0:7 1:-7
 crew-	0:7 1:-7
@@ -3645,43 +4299,43 @@ curat-	0:-13 1:13
 curator	0:-13 1:13
 curio-	0:11 1:-11
 curious	0:10 1:-10
+customer $	0:14 1:-14
 customer _ a	0:-9 1:9
-customer »	0:14 1:-14
 customers	0:-8 1:8
-customs _ »	0:9 1:-9
+customs _ $	0:9 1:-9
 cut	0:-8 1:8
-cut _ »	0:12 1:-12
+cut _ $	0:12 1:-12
 cut the	0:-17 1:17
 dad	0:-17 1:17
-daily »	0:12 1:-12
+daily $	0:12 1:-12
 dana	0:-10 1:10
 dana-	0:-10 1:10
 dashboard _ #	0:9 1:-9
 data	0:8 1:-8
+data $	0:9 1:-9
 data _ ?	0:7 1:-7
 data must	0:7 1:-7
 data protection	0:-7 1:7
-data »	0:9 1:-9
 data-	0:8 1:-8
 date	0:11 1:-11
-date _ »	0:11 1:-11
+date _ $	0:11 1:-11
 date-	0:11 1:-11
 dates	0:5 1:-5
 dates and	0:5 1:-5
 dates-	0:5 1:-5
 day	0:-8 1:8
+day $	0:-6 1:6
+day _ $	0:7 1:-7
 day _ or	0:7 1:-7
-day _ »	0:7 1:-7
 day but	0:-15 1:15
 day give	0:7 1:-7
 day give or	0:7 1:-7
 day i	0:-13 1:13
-day »	0:-6 1:6
 days	0:-5 1:5
-days _ »	0:-14 1:14
+days _ $	0:-14 1:14
 days-	0:-5 1:5
 dead	0:-9 1:9
-dead »	0:-10 1:10
+dead $	0:-10 1:10
 dead-	0:-9 1:9
 deadl-	0:11 1:-11
 deadline	0:11 1:-11
@@ -3689,10 +4343,10 @@ deal	0:8 1:-8
 deal-	0:8 1:-8
 decem-	0:10 1:-10
 december	0:10 1:-10
+decide $	0:-6 1:6
 decide _ what	0:15 1:-15
 decide with	0:15 1:-15
 decide with what	0:15 1:-15
-decide »	0:-6 1:6
 deciding	0:8 1:-8
 decis-	0:10 1:-10
 decision	0:6 1:-6
@@ -3706,7 +4360,7 @@ deliv-	0:-6 1:6
 denti-	0:-10 1:10
 dentist	0:-16 1:16
 depar-	0:7 1:-7
-department _ »	0:11 1:-11
+department _ $	0:11 1:-11
 departments	0:7 1:-7
 depen-	0:5 1:-5
 depends _ the	0:13 1:-13
@@ -3720,9 +4374,9 @@ desig-	0:-8 1:8
 design	0:-5 1:5
 desk	0:5 1:-5
 desk ?	0:-7 1:7
-desk ? »	0:-6 1:6
+desk ? $	0:-6 1:6
+desk _ $	0:-6 1:6
 desk _ by	0:11 1:-11
-desk _ »	0:-6 1:6
 desk-	0:5 1:-5
 devel-	0:-7 1:7
 devia-	0:10 1:-10
@@ -3732,6 +4386,7 @@ dialect	0:8 1:-8
 dialo-	0:10 1:-10
 dialogue	0:10 1:-10
 did	0:-21 1:21
+did _ $	0:10 1:-10
 did _ count	0:-6 1:6
 did _ ever	0:-13 1:13
 did _ for	0:8 1:-8
@@ -3741,7 +4396,6 @@ did _ so	0:-15 1:15
 did _ take	0:-6 1:6
 did _ team	0:-7 1:7
 did _ tell	0:-9 1:9
-did _ »	0:10 1:-10
 did a	0:20 1:-20
 did anyone	0:-16 1:16
 did anyone ever	0:-9 1:9
@@ -3762,21 +4416,21 @@ did your team	0:-7 1:7
 didn'-	0:-9 1:9
 didn't	0:-9 1:9
 didnt	0:-10 1:10
-didnt _ »	0:-7 1:7
+didnt _ $	0:-7 1:7
 didnt-	0:-10 1:10
 differ	0:6 1:-6
 difference	0:11 1:-11
 difference ?	0:6 1:-6
-difference ? »	0:6 1:-6
-difference _ »	0:6 1:-6
-different _ »	0:-12 1:12
+difference ? $	0:6 1:-6
+difference _ $	0:6 1:-6
+different _ $	0:-12 1:12
 different thing	0:-12 1:12
-different thing »	0:-12 1:12
+different thing $	0:-12 1:12
 dimit-	0:5 1:-5
 dimitri	0:6 1:-6
 dinne-	0:-8 1:8
 dinner	0:-8 1:8
-dinner »	0:-5 1:5
+dinner $	0:-5 1:5
 disag-	0:-11 1:11
 disagree	0:-8 1:8
 disclaimer	0:8 1:-8
@@ -3787,8 +4441,9 @@ discussion	0:-9 1:9
 dmitr-	0:-10 1:10
 dmitri	0:-10 1:10
 dms	0:11 1:-11
-dms »	0:11 1:-11
+dms $	0:11 1:-11
 do	0:-6 1:6
+do $	0:6 1:-6
 do _ ?	0:-7 1:7
 do _ count	0:-8 1:8
 do _ do	0:12 1:-12
@@ -3818,7 +4473,6 @@ do you have	0:-5 1:5
 do you know	0:-11 1:11
 do you say	0:-10 1:10
 do you think	0:-11 1:11
-do »	0:6 1:-6
 doc	0:18 1:-18
 doc for	0:5 1:-5
 docum-	0:5 1:-5
@@ -3844,13 +4498,13 @@ does lora mean	0:7 1:-7
 does that include	0:-12 1:12
 does the bot	0:17 1:-17
 does-	0:6 1:-6
+doesn't _ $	0:-14 1:14
 doesn't _ to	0:12 1:-12
-doesn't _ »	0:-14 1:14
 doesn't exist	0:-7 1:7
 doesn't matter	0:-11 1:11
 doesn-	0:-5 1:5
 dog	0:-10 1:10
-doing _ »	0:6 1:-6
+doing _ $	0:6 1:-6
 doing the	0:-5 1:5
 doing this	0:-6 1:6
 dollars _ month	0:13 1:-13
@@ -3875,23 +4529,24 @@ don't need	0:-7 1:7
 don't tell	0:-7 1:7
 don't-	0:-5 1:5
 done	0:-6 1:6
+done $	0:-12 1:12
+done _ $	0:-8 1:8
 done _ for	0:-6 1:6
 done _ it	0:-5 1:5
-done _ »	0:-8 1:8
 done it	0:-10 1:10
 done that	0:14 1:-14
-done »	0:-12 1:12
 done-	0:-6 1:6
 dont _ that	0:6 1:-6
 dont say	0:-12 1:12
 door	0:-9 1:9
 door-	0:-9 1:9
-double _ »	0:16 1:-16
+double _ $	0:16 1:-16
 double checked	0:6 1:-6
 doubles	0:7 1:-7
 doubt-	0:-6 1:6
 dov	0:-9 1:9
 down	0:-8 1:8
+down $	0:-12 1:12
 down _ the	0:9 1:-9
 down _ us	0:9 1:-9
 down about	0:5 1:-5
@@ -3899,12 +4554,11 @@ down about us	0:5 1:-5
 down again	0:-10 1:10
 down for	0:5 1:-5
 down for us	0:5 1:-5
-down »	0:-12 1:12
 down-	0:-8 1:8
 dozen-	0:-14 1:14
 dpia	0:-7 1:7
 dpia-	0:-7 1:7
-dpo »	0:-8 1:8
+dpo $	0:-8 1:8
 dr	0:-17 1:17
 dr okafor	0:-9 1:9
 drawe-	0:-15 1:15
@@ -3914,7 +4568,7 @@ dress code	0:-12 1:12
 dress-	0:-12 1:12
 drivi-	0:-7 1:7
 driving	0:-7 1:7
-driving »	0:-7 1:7
+driving $	0:-7 1:7
 dropp-	0:-10 1:10
 dropped	0:-10 1:10
 drug	0:9 1:-9
@@ -3932,18 +4586,18 @@ duplicates	0:9 1:-9
 dutch	0:7 1:-7
 dutch-	0:7 1:-7
 each	0:18 1:-18
+each $	0:9 1:-9
 each ?	0:-10 1:10
-each _ »	0:9 1:-9
+each _ $	0:9 1:-9
 each other	0:9 1:-9
-each other »	0:5 1:-5
+each other $	0:5 1:-5
 each please	0:8 1:-8
 each time	0:16 1:-16
-each »	0:9 1:-9
 each-	0:18 1:-18
 earlier	0:5 1:-5
-early »	0:-14 1:14
+early $	0:-14 1:14
 easy	0:-11 1:11
-easy _ »	0:-5 1:5
+easy _ $	0:-5 1:5
 easy half	0:-8 1:8
 easy-	0:-11 1:11
 eat	0:-11 1:11
@@ -3956,13 +4610,13 @@ either way i'm	0:-8 1:8
 eleva-	0:-9 1:9
 elevator	0:-9 1:9
 else	0:5 1:-5
-else »	0:10 1:-10
+else $	0:10 1:-10
 else-	0:5 1:-5
 email	0:6 1:-6
-emails »	0:-11 1:11
+emails $	0:-11 1:11
 emre	0:-9 1:9
 emre-	0:-9 1:9
-end _ »	0:6 1:-6
+end _ $	0:6 1:-6
 ends	0:-10 1:10
 ends _ #	0:-10 1:10
 ends in	0:-10 1:10
@@ -3972,10 +4626,10 @@ engli-	0:11 1:-11
 english	0:11 1:-11
 enoug-	0:8 1:-8
 enough	0:8 1:-8
+enough _ $	0:6 1:-6
 enough _ ?	0:10 1:-10
 enough _ me	0:-5 1:5
 enough _ the	0:10 1:-10
-enough _ »	0:6 1:-6
 enough already	0:8 1:-8
 enough for the	0:5 1:-5
 enough here	0:12 1:-12
@@ -4006,11 +4660,11 @@ evening	0:6 1:-6
 event	0:7 1:-7
 event-	0:7 1:-7
 ever	0:11 1:-11
-ever _ »	0:5 1:-5
+ever $	0:14 1:-14
+ever _ $	0:5 1:-5
 ever counted	0:11 1:-11
 ever the	0:6 1:-6
 ever trained	0:5 1:-5
-ever »	0:14 1:-14
 ever-	0:11 1:-11
 every	0:8 1:-8
 every _ at	0:-9 1:9
@@ -4018,10 +4672,10 @@ every _ days	0:10 1:-10
 every _ i	0:-12 1:12
 every _ is	0:-9 1:9
 every _ of	0:-10 1:10
-every _ or	0:-5 1:5
+every _ or	0:-6 1:6
 every _ time	0:6 1:-6
 every day	0:-7 1:7
-every day »	0:-7 1:7
+every day $	0:-7 1:7
 every few	0:12 1:-12
 every few days	0:10 1:-10
 every month	0:9 1:-9
@@ -4031,21 +4685,21 @@ every other	0:-5 1:5
 every single	0:6 1:-6
 every single time	0:6 1:-6
 every time	0:15 1:-15
-every time »	0:-8 1:8
+every time $	0:-8 1:8
 every tuesday	0:-9 1:9
 every tuesday at	0:-9 1:9
 every week	0:7 1:-7
-every week »	0:10 1:-10
-everybody »	0:5 1:-5
+every week $	0:10 1:-10
+everybody $	0:5 1:-5
 everyday	0:17 1:-17
-everyday _ »	0:10 1:-10
+everyday _ $	0:10 1:-10
 everyday english	0:11 1:-11
 everyone	0:-5 1:5
-everyone »	0:-13 1:13
+everyone $	0:-13 1:13
 everything	0:-10 1:10
+everything _ $	0:-13 1:13
 everything _ in	0:12 1:-12
 everything _ needs	0:6 1:-6
-everything _ »	0:-13 1:13
 everything and	0:-6 1:6
 everything here	0:-14 1:14
 everything is	0:8 1:-8
@@ -4055,12 +4709,12 @@ everything we	0:14 1:-14
 evide-	0:7 1:-7
 evidence	0:7 1:-7
 exact	0:18 1:-18
-exact »	0:16 1:-16
+exact $	0:16 1:-16
 exactly	0:-6 1:6
+exactly $	0:-20 1:20
 exactly _ i	0:10 1:-10
 exactly what	0:9 1:-9
 exactly what i	0:9 1:-9
-exactly »	0:-20 1:20
 examp-	0:9 1:-9
 examples	0:12 1:-12
 examples _ it	0:-7 1:7
@@ -4079,13 +4733,13 @@ facts	0:7 1:-7
 facts is	0:6 1:-6
 facts-	0:7 1:-7
 fair	0:-8 1:8
-fair _ »	0:-8 1:8
+fair _ $	0:-8 1:8
 fair enough	0:-10 1:10
 fair-	0:-8 1:8
+far $	0:12 1:-12
 far _ it	0:-11 1:11
 far off	0:9 1:-9
 far short	0:12 1:-12
-far »	0:12 1:-12
 fares	0:10 1:-10
 fares-	0:10 1:-10
 farew-	0:-6 1:6
@@ -4094,10 +4748,10 @@ farm	0:5 1:-5
 farm _ ?	0:-6 1:6
 farm-	0:5 1:-5
 fast	0:-9 1:9
-fast _ »	0:-6 1:6
+fast $	0:-5 1:5
+fast _ $	0:-6 1:6
 fast work	0:-6 1:6
-fast work »	0:-6 1:6
-fast »	0:-5 1:5
+fast work $	0:-6 1:6
 fast-	0:-9 1:9
 fatim-	0:-5 1:5
 fatima	0:-5 1:5
@@ -4109,45 +4763,44 @@ february	0:-7 1:7
 fell	0:-9 1:9
 fell-	0:-9 1:9
 few	0:33 1:-33
+few _ $	0:12 1:-12
 few _ is	0:11 1:-11
-few _ »	0:12 1:-12
 few days	0:10 1:-10
-few days »	0:10 1:-10
+few days $	0:10 1:-10
 few shot	0:13 1:-13
 field	0:11 1:-11
-field »	0:11 1:-11
+field $	0:11 1:-11
 field-	0:7 1:-7
 file	0:9 1:-9
 file-	0:9 1:-9
-final	0:-5 1:5
 final-	0:-14 1:14
 finally	0:-12 1:12
-finance _ »	0:10 1:-10
+finance _ $	0:10 1:-10
 finance side	0:-7 1:7
-finance side »	0:-7 1:7
+finance side $	0:-7 1:7
 find	0:-7 1:7
 find-	0:-7 1:7
+fine _ $	0:-9 1:9
 fine _ ?	0:8 1:-8
 fine _ me	0:-9 1:9
 fine _ the	0:10 1:-10
 fine _ us	0:6 1:-6
-fine _ »	0:-9 1:9
 fine by	0:-7 1:7
 fine by me	0:-9 1:9
 fine let's	0:-7 1:7
 fine tuned	0:-6 1:6
 fine tuning	0:13 1:-13
+fine tuning $	0:-9 1:9
 fine tuning ?	0:7 1:-7
-fine tuning »	0:-9 1:9
 finis-	0:5 1:-5
 finished	0:5 1:-5
 first ?	0:10 1:-10
-first ? »	0:10 1:-10
+first ? $	0:10 1:-10
+first _ $	0:16 1:-16
 first _ ?	0:-15 1:15
-first _ »	0:16 1:-16
 first step	0:-6 1:6
-fiscal _ »	0:6 1:-6
-fiscal year »	0:6 1:-6
+fiscal _ $	0:6 1:-6
+fiscal year $	0:6 1:-6
 five years	0:6 1:-6
 fix	0:-7 1:7
 fixed	0:7 1:-7
@@ -4155,13 +4808,13 @@ fixed-	0:7 1:-7
 flagg-	0:10 1:-10
 flip	0:9 1:-9
 flip ?	0:6 1:-6
-flip ? »	0:6 1:-6
-flip _ »	0:6 1:-6
+flip ? $	0:6 1:-6
+flip _ $	0:6 1:-6
 flip-	0:9 1:-9
 flu	0:-8 1:8
 folde-	0:-13 1:13
 folder	0:-13 1:13
-folder »	0:-7 1:7
+folder $	0:-7 1:7
 follo-	0:12 1:-12
 follow	0:12 1:-12
 for #	0:-10 1:10
@@ -4197,18 +4850,18 @@ for fine tuning	0:6 1:-6
 for free	0:-9 1:9
 for good	0:11 1:-11
 for it	0:8 1:-8
-for it »	0:17 1:-17
+for it $	0:17 1:-17
 for labelling	0:-9 1:9
 for me	0:-17 1:17
+for me $	0:-7 1:7
 for me thanks	0:-7 1:7
-for me »	0:-7 1:7
 for now	0:7 1:-7
 for once	0:-10 1:10
-for once »	0:-10 1:10
+for once $	0:-10 1:10
 for our	0:17 1:-17
 for our case	0:6 1:-6
 for running	0:10 1:-10
-for that »	0:-12 1:12
+for that $	0:-12 1:12
 for the file	0:10 1:-10
 for the first	0:7 1:-7
 for the partners	0:13 1:-13
@@ -4221,8 +4874,8 @@ for this	0:-7 1:7
 for training	0:6 1:-6
 for two	0:-7 1:7
 for us	0:18 1:-18
+for us $	0:12 1:-12
 for us ?	0:12 1:-12
-for us »	0:12 1:-12
 for you	0:-21 1:21
 for you maybe	0:-9 1:9
 forbi-	0:9 1:-9
@@ -4244,13 +4897,13 @@ fork _ you	0:12 1:-12
 fork-	0:21 1:-21
 forma-	0:10 1:-10
 format	0:10 1:-10
-forty »	0:12 1:-12
+forty $	0:12 1:-12
 forwa-	0:-13 1:13
 forward	0:-11 1:11
 found _ #	0:10 1:-10
 found it	0:-9 1:9
 fourt-	0:5 1:-5
-free »	0:6 1:-6
+free $	0:6 1:-6
 freez-	0:-5 1:5
 frenc-	0:-6 1:6
 french	0:-6 1:6
@@ -4258,7 +4911,7 @@ french is	0:-5 1:5
 frida-	0:-10 1:10
 friday	0:-10 1:10
 friday _ #	0:10 1:-10
-friday _ »	0:-5 1:5
+friday _ $	0:-5 1:5
 friday so	0:10 1:-10
 friday so #	0:10 1:-10
 from #	0:-14 1:14
@@ -4272,7 +4925,7 @@ from finance side	0:-7 1:7
 from hr	0:8 1:-8
 from now	0:16 1:-16
 from scratch	0:9 1:-9
-from scratch »	0:9 1:-9
+from scratch $	0:9 1:-9
 from the	0:-16 1:16
 from the #	0:-6 1:6
 from the old	0:6 1:-6
@@ -4281,26 +4934,26 @@ front-	0:8 1:-8
 full	0:7 1:-7
 full of	0:-7 1:7
 full-	0:7 1:-7
-fyi »	0:-6 1:6
+fyi $	0:-6 1:6
+gave $	0:7 1:-7
 gave _ #	0:-7 1:7
 gave us	0:-7 1:7
 gave us #	0:-7 1:7
-gave »	0:7 1:-7
 gener-	0:7 1:-7
 general	0:6 1:-6
-generous »	0:9 1:-9
+generous $	0:9 1:-9
 germa-	0:7 1:-7
 german	0:7 1:-7
 get	0:23 1:-23
 get #	0:9 1:-9
+get _ $	0:8 1:-8
 get _ as	0:11 1:-11
 get _ by	0:10 1:-10
 get _ to	0:14 1:-14
 get _ verdict	0:9 1:-9
-get _ »	0:8 1:-8
 get a	0:-15 1:15
 get it	0:14 1:-14
-get it »	0:5 1:-5
+get it $	0:5 1:-5
 get the verdict	0:9 1:-9
 get us	0:14 1:-14
 get us #	0:11 1:-11
@@ -4332,12 +4985,12 @@ glance _ anyone	0:13 1:-13
 glance for	0:13 1:-13
 glance for anyone	0:13 1:-13
 go	0:12 1:-12
+go _ $	0:9 1:-9
 go _ in	0:13 1:-13
 go _ the	0:5 1:-5
 go _ with	0:6 1:-6
-go _ »	0:9 1:-9
 go anywhere	0:8 1:-8
-go anywhere »	0:8 1:-8
+go anywhere $	0:8 1:-8
 go live	0:14 1:-14
 go live in	0:9 1:-9
 go on	0:-6 1:6
@@ -4348,9 +5001,9 @@ goal	0:-9 1:9
 goal-	0:-9 1:9
 god	0:-12 1:12
 goes	0:6 1:-6
+goes _ $	0:14 1:-14
 goes _ to	0:10 1:-10
-goes _ »	0:14 1:-14
-goes out »	0:6 1:-6
+goes out $	0:6 1:-6
 goes outside	0:5 1:-5
 goes-	0:6 1:-6
 going	0:-13 1:13
@@ -4359,33 +5012,33 @@ going-	0:-13 1:13
 gold _ is	0:9 1:-9
 gold set	0:9 1:-9
 gold set is	0:9 1:-9
-gone »	0:-9 1:9
+gone $	0:-9 1:9
 gonna	0:-7 1:7
 gonna-	0:-7 1:7
+good $	0:5 1:-5
 good _ already	0:8 1:-8
 good _ the	0:7 1:-7
 good enough	0:14 1:-14
 good enough already	0:8 1:-8
 good luck	0:-9 1:9
 good one	0:-7 1:7
-good one »	0:-7 1:7
+good one $	0:-7 1:7
 good ones	0:5 1:-5
 good point	0:-11 1:11
-good point »	0:-9 1:9
+good point $	0:-9 1:9
 good question	0:-10 1:10
-good »	0:5 1:-5
 goran	0:-11 1:11
 goran-	0:-11 1:11
 got	0:-12 1:12
 got _ #	0:-7 1:7
-got _ »	0:-15 1:15
+got _ $	0:-15 1:15
 got a	0:-7 1:7
 got the	0:-6 1:6
 gover-	0:-10 1:10
 government	0:-10 1:10
 gpu	0:-17 1:17
 gpus	0:5 1:-5
-gpus »	0:7 1:-7
+gpus $	0:7 1:-7
 gpus-	0:5 1:-5
 grade	0:-7 1:7
 grade-	0:-8 1:8
@@ -4395,13 +5048,13 @@ grant	0:5 1:-5
 grant-	0:6 1:-6
 great	0:-7 1:7
 great stuff	0:-7 1:7
-great stuff »	0:-7 1:7
+great stuff $	0:-7 1:7
 great-	0:-7 1:7
 green	0:-7 1:7
-green _ »	0:-6 1:6
+green _ $	0:-6 1:6
 green-	0:-7 1:7
 greg	0:-6 1:6
-greg »	0:-6 1:6
+greg $	0:-6 1:6
 greg-	0:-6 1:6
 greta	0:-7 1:7
 groun-	0:10 1:-10
@@ -4409,9 +5062,8 @@ grounds	0:10 1:-10
 grounds _ it	0:10 1:-10
 grounds does	0:10 1:-10
 grounds does it	0:10 1:-10
-guess »	0:5 1:-5
 guys	0:-13 1:13
-guys »	0:-8 1:8
+guys $	0:-8 1:8
 guys-	0:-13 1:13
 ha	0:-10 1:10
 ha _ one	0:-7 1:7
@@ -4424,15 +5076,16 @@ had _ thousand	0:-11 1:11
 had a	0:-7 1:7
 had this	0:-10 1:10
 haha	0:-13 1:13
-haha »	0:-10 1:10
+haha $	0:-10 1:10
 haha-	0:-13 1:13
 hahah-	0:-5 1:5
 hahaha	0:-5 1:5
-hahaha _ »	0:-5 1:5
+hahaha _ $	0:-5 1:5
+half $	0:-9 1:9
+half _ $	0:13 1:-13
 half _ server	0:-9 1:9
 half _ those	0:-6 1:6
 half _ year	0:9 1:-9
-half _ »	0:13 1:-13
 half a	0:15 1:-15
 half a year	0:9 1:-9
 half is	0:-10 1:10
@@ -4442,11 +5095,10 @@ half the	0:13 1:-13
 half this	0:-9 1:9
 half this server	0:-9 1:9
 half usually	0:12 1:-12
-half usually »	0:12 1:-12
-half »	0:-9 1:9
+half usually $	0:12 1:-12
 hallw-	0:-5 1:5
 hallway	0:-5 1:5
-hand »	0:-6 1:6
+hand $	0:-6 1:6
 handb-	0:7 1:-7
 handl-	0:-7 1:7
 handw-	0:7 1:-7
@@ -4456,7 +5108,7 @@ hang up	0:8 1:-8
 happe-	0:7 1:-7
 happens	0:11 1:-11
 happy	0:5 1:-5
-happy »	0:11 1:-11
+happy $	0:11 1:-11
 happy-	0:5 1:-5
 hard	0:8 1:-8
 hard _ say	0:6 1:-6
@@ -4465,13 +5117,14 @@ hard to say	0:6 1:-6
 hard-	0:8 1:-8
 hardl-	0:6 1:-6
 hardly	0:6 1:-6
+hardly _ $	0:7 1:-7
 hardly _ the	0:-5 1:5
-hardly _ »	0:7 1:-7
 hardly ever	0:12 1:-12
+hardly ever $	0:7 1:-7
 hardly ever the	0:6 1:-6
-hardly ever »	0:7 1:-7
 has	0:17 1:-17
 has #	0:15 1:-15
+has $	0:7 1:-7
 has _ be	0:15 1:-15
 has _ point	0:-11 1:11
 has _ stay	0:5 1:-5
@@ -4483,7 +5136,6 @@ has the	0:-26 1:26
 has to	0:25 1:-25
 has to be	0:15 1:-15
 has to stay	0:5 1:-5
-has »	0:7 1:-7
 hasn'-	0:8 1:-8
 hasn't	0:8 1:-8
 hasn't answered	0:11 1:-11
@@ -4491,7 +5143,9 @@ hate	0:-9 1:9
 hate-	0:-9 1:9
 have #	0:13 1:-13
 have # labelled	0:7 1:-7
+have $	0:12 1:-12
 have _ #	0:7 1:-7
+have _ $	0:5 1:-5
 have _ a	0:-10 1:10
 have _ ask	0:-10 1:10
 have _ be	0:9 1:-9
@@ -4504,7 +5158,6 @@ have _ old	0:7 1:-7
 have _ spreadsheet	0:-5 1:5
 have _ stay	0:7 1:-7
 have _ the	0:-15 1:15
-have _ »	0:5 1:-5
 have any	0:6 1:-6
 have been	0:-7 1:7
 have no	0:-11 1:11
@@ -4518,7 +5171,6 @@ have to ask	0:-10 1:10
 have to be	0:9 1:-9
 have to do	0:11 1:-11
 have to stay	0:7 1:-7
-have »	0:12 1:-12
 havent _ tried	0:5 1:-5
 havent really	0:5 1:-5
 havent really tried	0:5 1:-5
@@ -4544,60 +5196,60 @@ helps	0:5 1:-5
 helps-	0:5 1:-5
 henri-	0:-6 1:6
 henrik	0:-6 1:6
-henrik »	0:-6 1:6
+henrik $	0:-6 1:6
 her	0:-14 1:14
-her _ »	0:-7 1:7
-her »	0:-11 1:11
+her $	0:-11 1:11
+her _ $	0:-7 1:7
+here $	0:13 1:-13
+here _ $	0:-12 1:12
 here _ a	0:-13 1:13
 here _ ever	0:10 1:-10
 here _ train	0:7 1:-7
-here _ »	0:-12 1:12
 here before	0:-7 1:7
 here can	0:-11 1:11
 here has	0:10 1:-10
 here has ever	0:10 1:-10
 here pls	0:6 1:-6
-here »	0:13 1:-13
 hey bot	0:6 1:-6
 hey i	0:-8 1:8
 him	0:-16 1:16
-him »	0:-14 1:14
+him $	0:-14 1:14
 hire	0:-7 1:7
 hire-	0:-7 1:7
 hired	0:8 1:-8
 hired-	0:8 1:-8
 his	0:-14 1:14
-his _ »	0:-7 1:7
+his _ $	0:-7 1:7
 his model	0:-5 1:5
 hm	0:-14 1:14
 hmm i	0:-6 1:6
-hold _ »	0:-7 1:7
+hold _ $	0:-7 1:7
 hold if	0:8 1:-8
 holiday	0:-13 1:13
 holidays	0:7 1:-7
-holidays »	0:7 1:-7
+holidays $	0:7 1:-7
 home	0:-13 1:13
 home-	0:-13 1:13
 honest	0:-13 1:13
+honestly $	0:-17 1:17
 honestly i	0:-11 1:11
-honestly »	0:-17 1:17
-hospital »	0:6 1:-6
+hospital $	0:6 1:-6
 host	0:15 1:-15
-host _ »	0:7 1:-7
+host _ $	0:7 1:-7
 host ourselves	0:6 1:-6
 host-	0:15 1:-15
 hoste-	0:9 1:-9
 hosted	0:9 1:-9
 hot	0:-8 1:8
 hour	0:10 1:-10
-hour »	0:16 1:-16
+hour $	0:16 1:-16
 hour-	0:10 1:-10
-hourly »	0:7 1:-7
+hourly $	0:7 1:-7
 hours	0:-5 1:5
 hours _ the	0:5 1:-5
 hours-	0:-5 1:5
 house	0:9 1:-9
-house »	0:5 1:-5
+house $	0:5 1:-5
 house-	0:9 1:-9
 how	0:18 1:-18
 how _ a	0:8 1:-8
@@ -4625,7 +5277,7 @@ how robust	0:8 1:-8
 how robust is	0:8 1:-8
 how sure	0:11 1:-11
 how sure is	0:12 1:-12
-hr _ »	0:-10 1:10
+hr _ $	0:-10 1:10
 hundr-	0:14 1:-14
 hundred	0:14 1:-14
 hundred _ so	0:7 1:-7
@@ -4635,7 +5287,7 @@ hundred or so	0:7 1:-7
 hurry	0:7 1:-7
 hurry-	0:7 1:-7
 hurt	0:-9 1:9
-hurt »	0:-8 1:8
+hurt $	0:-8 1:8
 hurt-	0:-9 1:9
 hypot-	0:5 1:-5
 hypothetically	0:5 1:-5
@@ -4675,19 +5327,17 @@ i don't	0:12 1:-12
 i don't get	0:10 1:-10
 i dont	0:9 1:-9
 i find	0:-8 1:8
-i guess	0:5 1:-5
-i guess »	0:5 1:-5
 i had	0:8 1:-8
 i have	0:-17 1:17
 i have no	0:-12 1:12
 i have to	0:5 1:-5
 i hear	0:-7 1:7
 i know	0:-14 1:14
-i know »	0:-9 1:9
+i know $	0:-9 1:9
 i looked	0:10 1:-10
 i made	0:12 1:-12
 i mean	0:-11 1:11
-i mean »	0:-6 1:6
+i mean $	0:-6 1:6
 i need	0:8 1:-8
 i need this	0:9 1:-9
 i never	0:-14 1:14
@@ -4706,7 +5356,7 @@ i suppose	0:-11 1:11
 i swear	0:-7 1:7
 i think	0:9 1:-9
 i think #	0:-10 1:10
-i think »	0:8 1:-8
+i think $	0:8 1:-8
 i thought	0:-14 1:14
 i thought we	0:-5 1:5
 i told	0:6 1:-6
@@ -4718,17 +5368,17 @@ i wouldn't	0:-11 1:11
 i wrote	0:8 1:-8
 i'd	0:-13 1:13
 i'd _ #	0:-11 1:11
+i'd _ $	0:12 1:-12
 i'd _ it	0:9 1:-9
 i'd _ the	0:-7 1:7
 i'd _ to	0:-9 1:9
 i'd _ with	0:-9 1:9
-i'd _ »	0:12 1:-12
 i'd go	0:-13 1:13
 i'd go with	0:-8 1:8
 i'd put	0:11 1:-11
 i'd rather	0:-11 1:11
 i'd say	0:14 1:-14
-i'd say »	0:11 1:-11
+i'd say $	0:11 1:-11
 i'd want	0:6 1:-6
 i'd want to	0:10 1:-10
 i'll	0:-21 1:21
@@ -4736,12 +5386,12 @@ i'll _ it	0:-6 1:6
 i'll _ the	0:-8 1:8
 i'll-	0:-21 1:21
 i'm	0:-36 1:36
+i'm _ $	0:-11 1:11
 i'm _ it	0:-9 1:9
 i'm _ the	0:-9 1:9
-i'm _ »	0:-11 1:11
 i'm against	0:-6 1:6
 i'm in	0:-9 1:9
-i'm in »	0:-8 1:8
+i'm in $	0:-8 1:8
 i'm not	0:-14 1:14
 i'm on	0:-12 1:12
 i'm out	0:-14 1:14
@@ -4760,6 +5410,7 @@ idea who	0:-9 1:9
 idea who that	0:-8 1:8
 idk	0:12 1:-12
 if	0:15 1:-15
+if _ $	0:6 1:-6
 if _ answers	0:7 1:-7
 if _ can	0:-5 1:5
 if _ cfo	0:-5 1:5
@@ -4770,7 +5421,6 @@ if _ helps	0:5 1:-5
 if _ just	0:-14 1:14
 if _ only	0:12 1:-12
 if _ was	0:-7 1:7
-if _ »	0:6 1:-6
 if i	0:-7 1:7
 if it	0:8 1:-8
 if legal	0:7 1:-7
@@ -4781,12 +5431,11 @@ if the answers	0:7 1:-7
 if the cfo	0:-5 1:5
 if they	0:-9 1:9
 if true	0:-6 1:6
-if true »	0:-6 1:6
+if true $	0:-6 1:6
 if we had	0:8 1:-8
 if we just	0:-14 1:14
 if we only	0:11 1:-11
 im	0:-18 1:18
-im not	0:-5 1:5
 imagi-	0:12 1:-12
 imagine	0:11 1:-11
 imagine we	0:10 1:-10
@@ -4794,9 +5443,11 @@ impor-	0:8 1:-8
 important	0:7 1:-7
 in	0:-7 1:7
 in #	0:-8 1:8
+in # $	0:-6 1:6
 in # and	0:-7 1:7
-in # »	0:-6 1:6
+in $	0:-18 1:18
 in _ #	0:-9 1:9
+in _ $	0:8 1:-8
 in _ ?	0:-12 1:12
 in _ and	0:-6 1:6
 in _ archive	0:13 1:-13
@@ -4814,8 +5465,7 @@ in _ pls	0:6 1:-6
 in _ sec	0:-13 1:13
 in _ so	0:12 1:-12
 in _ thread	0:5 1:-5
-in _ till	0:-6 1:6
-in _ »	0:8 1:-8
+in _ till	0:-5 1:5
 in a	0:-6 1:6
 in a month	0:-15 1:15
 in a sec	0:-13 1:13
@@ -4826,7 +5476,7 @@ in five	0:7 1:-7
 in general	0:6 1:-6
 in here	0:-10 1:10
 in here pls	0:6 1:-6
-in house »	0:5 1:-5
+in house $	0:5 1:-5
 in it	0:9 1:-9
 in january	0:-6 1:6
 in my	0:-11 1:11
@@ -4840,12 +5490,11 @@ in the archive	0:13 1:-13
 in the channel	0:14 1:-14
 in the hallway	0:-5 1:5
 in there	0:13 1:-13
-in there »	0:7 1:-7
+in there $	0:7 1:-7
 in this	0:7 1:-7
 in this thread	0:5 1:-5
 in two	0:-7 1:7
 in writing	0:-11 1:11
-in »	0:-18 1:18
 inbox	0:-5 1:5
 inbox-	0:-5 1:5
 inclu-	0:10 1:-10
@@ -4862,9 +5511,9 @@ ingrid	0:-15 1:15
 instant	0:8 1:-8
 instant _ the	0:8 1:-8
 instead ?	0:-10 1:10
-instead ? »	0:-10 1:10
+instead ? $	0:-10 1:10
 instead _ #	0:7 1:-7
-instead _ »	0:-10 1:10
+instead _ $	0:-10 1:10
 instead of	0:12 1:-12
 instead of #	0:7 1:-7
 insur-	0:6 1:-6
@@ -4872,8 +5521,8 @@ insurance	0:6 1:-6
 intern	0:-14 1:14
 internal	0:8 1:-8
 into	0:10 1:-10
+into _ $	0:-6 1:6
 into _ customs	0:9 1:-9
-into _ »	0:-6 1:6
 into a	0:6 1:-6
 into the	0:7 1:-7
 into the customs	0:9 1:-9
@@ -4882,10 +5531,11 @@ inven-	0:7 1:-7
 invents	0:7 1:-7
 invit-	0:-6 1:6
 invite	0:-6 1:6
-invoice »	0:-9 1:9
+invoice $	0:-9 1:9
 is	0:-6 1:6
 is #	0:9 1:-9
-is # »	0:8 1:-8
+is # $	0:8 1:-8
+is $	0:-10 1:10
 is _ #	0:-10 1:10
 is _ ?	0:6 1:-6
 is _ advice	0:8 1:-8
@@ -4916,7 +5566,7 @@ is fine	0:9 1:-9
 is fine tuning	0:5 1:-5
 is fixed	0:11 1:-11
 is gone	0:-9 1:9
-is gone »	0:-9 1:9
+is gone $	0:-9 1:9
 is in	0:10 1:-10
 is in this	0:9 1:-9
 is it	0:-12 1:12
@@ -4925,11 +5575,11 @@ is it still	0:7 1:-7
 is like	0:-13 1:13
 is not	0:-14 1:14
 is ok	0:11 1:-11
-is ok »	0:10 1:-10
+is ok $	0:10 1:-10
 is on the	0:7 1:-7
 is overkill	0:-6 1:6
 is picky	0:7 1:-7
-is picky »	0:7 1:-7
+is picky $	0:7 1:-7
 is plenty	0:-5 1:5
 is right	0:10 1:-10
 is some	0:15 1:-15
@@ -4937,7 +5587,7 @@ is some room	0:9 1:-9
 is still	0:10 1:-10
 is stuck	0:-8 1:8
 is that	0:15 1:-15
-is that »	0:14 1:-14
+is that $	0:14 1:-14
 is the	0:-20 1:20
 is the #	0:-5 1:5
 is there	0:18 1:-18
@@ -4946,21 +5596,21 @@ is this	0:21 1:-21
 is waiting on	0:9 1:-9
 is what i	0:-9 1:9
 is wrong	0:-13 1:13
-is »	0:-10 1:10
 ish	0:16 1:-16
 isn't	0:-14 1:14
-isn't _ »	0:-11 1:11
+isn't _ $	0:-11 1:11
 isn't it	0:-14 1:14
-isn't it »	0:-11 1:11
+isn't it $	0:-11 1:11
 isn't that	0:-11 1:11
 isn't-	0:-14 1:14
 isnt	0:8 1:-8
 isnt-	0:8 1:-8
 issue	0:6 1:-6
-issue »	0:6 1:-6
+issue $	0:6 1:-6
 issue-	0:8 1:-8
 it	0:8 1:-8
 it #	0:-10 1:10
+it $	0:-18 1:18
 it _ a	0:-10 1:10
 it _ about	0:14 1:-14
 it _ and	0:10 1:-10
@@ -5033,7 +5683,7 @@ it once and	0:10 1:-10
 it pick	0:7 1:-7
 it pick prompting	0:7 1:-7
 it rained	0:-5 1:5
-it rained »	0:-5 1:5
+it rained $	0:-5 1:5
 it runs	0:14 1:-14
 it runs overnight	0:9 1:-9
 it says	0:-14 1:14
@@ -5049,14 +5699,13 @@ it until	0:-5 1:5
 it was #	0:10 1:-10
 it would	0:-8 1:8
 it would say	0:-11 1:11
-it »	0:-18 1:18
 it'll	0:-7 1:7
 it'll be	0:-7 1:7
 it'll-	0:-7 1:7
 it's #	0:9 1:-9
 it's _ #	0:-7 1:7
+it's _ $	0:-23 1:23
 it's _ to	0:6 1:-6
-it's _ »	0:-23 1:23
 it's a	0:14 1:-14
 it's all	0:8 1:-8
 it's normal	0:-9 1:9
@@ -5067,33 +5716,33 @@ its # labelled	0:8 1:-8
 its _ labelled	0:8 1:-8
 its a	0:6 1:-6
 its own	0:-7 1:7
-itself »	0:9 1:-9
-january _ »	0:-9 1:9
+itself $	0:9 1:-9
+january _ $	0:-9 1:9
 jargo-	0:10 1:-10
 jargon	0:10 1:-10
 jira	0:-5 1:5
 jira-	0:-5 1:5
 jo	0:-5 1:5
 job	0:8 1:-8
-job »	0:18 1:-18
+job $	0:18 1:-18
 joe	0:-5 1:5
-joe _ »	0:-5 1:5
+joe _ $	0:-5 1:5
 joine-	0:10 1:-10
 joined	0:10 1:-10
 joins	0:7 1:-7
 joins-	0:7 1:-7
 joke	0:-11 1:11
-joke »	0:-10 1:10
+joke $	0:-10 1:10
 joke-	0:-11 1:11
-jonas »	0:-6 1:6
-json »	0:-6 1:6
+jonas $	0:-6 1:6
+json $	0:-5 1:5
 judgm-	0:8 1:-8
 judgments	0:11 1:-11
 judgments _ in	0:8 1:-8
 judgments come	0:8 1:-8
 judgments come in	0:8 1:-8
 june	0:-13 1:13
-june »	0:-6 1:6
+june $	0:-6 1:6
 june-	0:-13 1:13
 junio-	0:-8 1:8
 just _ us	0:19 1:-19
@@ -5108,35 +5757,35 @@ just give us	0:5 1:-5
 just hire	0:-11 1:11
 just one	0:14 1:-14
 just saying	0:-10 1:10
-just saying »	0:-10 1:10
+just saying $	0:-10 1:10
 just so	0:-5 1:5
 just so you	0:-15 1:15
 just tell	0:16 1:-16
 just tell us	0:16 1:-16
 just train	0:8 1:-8
 k	0:6 1:-6
+k $	0:13 1:-13
 k ?	0:-5 1:5
-k ? »	0:-5 1:5
+k ? $	0:-5 1:5
 k _ #	0:11 1:-11
+k _ $	0:-12 1:12
 k _ a	0:9 1:-9
 k _ and	0:-8 1:8
 k _ in	0:8 1:-8
 k _ month	0:8 1:-8
 k _ ones	0:7 1:-7
 k _ the	0:-9 1:9
-k _ »	0:-12 1:12
-k all	0:6 1:-6
+k all	0:5 1:-5
 k and	0:10 1:-10
 k for	0:-5 1:5
 k labelled	0:6 1:-6
 k last	0:13 1:-13
 k last month	0:13 1:-13
 k monthly	0:5 1:-5
-k monthly »	0:5 1:-5
+k monthly $	0:5 1:-5
 k on	0:-8 1:8
 k unlabelled	0:5 1:-5
 k with	0:-7 1:7
-k »	0:13 1:-13
 kaggle thing	0:10 1:-10
 karim	0:-13 1:13
 karim-	0:-13 1:13
@@ -5161,12 +5810,12 @@ kill us if	0:-5 1:5
 kill-	0:-8 1:8
 kitch-	0:-11 1:11
 kitchen	0:-11 1:11
-kitchen »	0:-11 1:11
+kitchen $	0:-11 1:11
 knee	0:-7 1:7
 knee-	0:-7 1:7
 know	0:11 1:-11
+know _ $	0:10 1:-10
 know _ ?	0:8 1:-8
-know _ »	0:10 1:-10
 know that	0:13 1:-13
 know that ?	0:9 1:-9
 know the	0:5 1:-5
@@ -5176,39 +5825,39 @@ knowl-	0:10 1:-10
 knowledge	0:10 1:-10
 kofi	0:8 1:-8
 kofi-	0:8 1:-8
+label $	0:8 1:-8
 label _ or	0:7 1:-7
-label »	0:8 1:-8
 label-	0:6 1:-6
 labelled	0:21 1:-21
 labelled #	0:7 1:-7
 labelled _ #	0:5 1:-5
+labelled _ $	0:8 1:-8
 labelled _ from	0:9 1:-9
-labelled _ »	0:8 1:-8
 labelled reviews	0:6 1:-6
 labelled reviews from	0:6 1:-6
 labelling	0:-10 1:10
+labels $	0:12 1:-12
 labels ?	0:-13 1:13
-labels ? »	0:-13 1:13
+labels ? $	0:-13 1:13
+labels _ $	0:-6 1:6
 labels _ the	0:8 1:-8
-labels _ »	0:-6 1:6
 labels are	0:-7 1:7
-labels »	0:12 1:-12
 landl-	0:-7 1:7
 landlord	0:-7 1:7
 langu-	0:6 1:-6
 lapto-	0:-6 1:6
 laptop	0:-6 1:6
+last _ $	0:11 1:-11
 last _ ?	0:-13 1:13
 last _ and	0:-5 1:5
 last _ i	0:6 1:-6
 last _ the	0:-5 1:5
-last _ »	0:11 1:-11
 last company	0:-12 1:12
 last month	0:14 1:-14
-last month »	0:13 1:-13
+last month $	0:13 1:-13
 last one	0:9 1:-9
 last spring	0:7 1:-7
-last spring »	0:7 1:-7
+last spring $	0:7 1:-7
 last time	0:-7 1:7
 last week	0:-13 1:13
 last year	0:-11 1:11
@@ -5228,6 +5877,7 @@ least	0:-6 1:6
 least a	0:-6 1:6
 least-	0:-6 1:6
 leave	0:15 1:-15
+leave $	0:-7 1:7
 leave _ hospital	0:8 1:-8
 leave _ one	0:13 1:-13
 leave it's	0:6 1:-6
@@ -5236,18 +5886,17 @@ leave that	0:17 1:-17
 leave that one	0:13 1:-13
 leave the	0:8 1:-8
 leave the hospital	0:8 1:-8
-leave »	0:-7 1:7
 leave-	0:13 1:-13
 leeds	0:-7 1:7
-leeds »	0:-7 1:7
+leeds $	0:-7 1:7
 leeds-	0:-7 1:7
 left	0:-9 1:9
 left out	0:5 1:-5
 left the	0:-13 1:13
 left-	0:-9 1:9
 legal	0:-6 1:6
+legal _ $	0:-19 1:19
 legal _ the	0:13 1:-13
-legal _ »	0:-19 1:19
 legal lets	0:7 1:-7
 legalese	0:10 1:-10
 legen-	0:-6 1:6
@@ -5262,7 +5911,7 @@ length 0	0:-9 1:9
 length 12	0:7 1:-7
 length 4	0:-15 1:15
 less	0:-6 1:6
-less »	0:6 1:-6
+less $	0:6 1:-6
 less-	0:-6 1:6
 let	0:-9 1:9
 let _ bot	0:16 1:-16
@@ -5281,7 +5930,7 @@ lets	0:-6 1:6
 lets-	0:-6 1:6
 lette-	0:18 1:-18
 letter	0:14 1:-14
-letter _ »	0:10 1:-10
+letter _ $	0:10 1:-10
 letters	0:9 1:-9
 letters _ out	0:8 1:-8
 letters go	0:8 1:-8
@@ -5292,31 +5941,31 @@ lift	0:-10 1:10
 lift-	0:-10 1:10
 like	0:-6 1:6
 like #	0:-7 1:7
+like _ $	0:15 1:-15
 like _ a	0:-10 1:10
 like _ thousand	0:17 1:-17
-like _ »	0:15 1:-15
 like my	0:-6 1:6
 like that	0:12 1:-12
-like that »	0:14 1:-14
+like that $	0:14 1:-14
 like-	0:-6 1:6
 line	0:17 1:-17
 line-	0:17 1:-17
 lines	0:8 1:-8
+lines $	0:-9 1:9
 lines _ the	0:6 1:-6
 lines in	0:6 1:-6
 lines in the	0:6 1:-6
-lines »	0:-9 1:9
 lines-	0:8 1:-8
 literally	0:-15 1:15
 literature	0:12 1:-12
 littl-	0:12 1:-12
 little	0:12 1:-12
+little _ $	0:7 1:-7
 little _ told	0:-6 1:6
-little _ »	0:7 1:-7
 little bird	0:-5 1:5
 little bird told	0:-5 1:5
 little i	0:13 1:-13
-little short »	0:7 1:-7
+little short $	0:7 1:-7
 live	0:6 1:-6
 live _ #	0:12 1:-12
 live in	0:13 1:-13
@@ -5325,22 +5974,22 @@ live with	0:-8 1:8
 live-	0:6 1:-6
 livin-	0:10 1:-10
 living	0:10 1:-10
-living »	0:7 1:-7
+living $	0:7 1:-7
 llama	0:5 1:-5
 llama-	0:5 1:-5
-log _ »	0:-8 1:8
+log _ $	0:-8 1:8
 lol	0:-30 1:30
-lol »	0:-26 1:26
+lol $	0:-26 1:26
+long $	0:12 1:-12
+long _ $	0:-21 1:21
 long _ the	0:-8 1:8
 long _ this	0:7 1:-7
-long _ »	0:-21 1:21
 long day	0:-9 1:9
-long day »	0:-9 1:9
+long day $	0:-9 1:9
 long did	0:-8 1:8
 long is	0:-6 1:6
 long is the	0:-6 1:6
 long would	0:12 1:-12
-long »	0:12 1:-12
 longe-	0:-8 1:8
 longer	0:-8 1:8
 look _ you	0:9 1:-9
@@ -5348,7 +5997,7 @@ look if	0:9 1:-9
 looking _ the	0:7 1:-7
 looking at	0:12 1:-12
 looks	0:12 1:-12
-looks _ »	0:6 1:-6
+looks _ $	0:6 1:-6
 looks-	0:12 1:-12
 loop	0:-9 1:9
 loop in	0:-9 1:9
@@ -5358,7 +6007,7 @@ lora mean	0:7 1:-7
 lora-	0:9 1:-9
 lose	0:7 1:-7
 lose-	0:7 1:-7
-lot »	0:10 1:-10
+lot $	0:10 1:-10
 lotte-	0:-10 1:10
 low	0:18 1:-18
 luca	0:-6 1:6
@@ -5367,7 +6016,7 @@ luck	0:-9 1:9
 luck _ that	0:-6 1:6
 luck-	0:-9 1:9
 lunch	0:-17 1:17
-lunch »	0:-11 1:11
+lunch $	0:-11 1:11
 lunch-	0:-17 1:17
 lying	0:8 1:-8
 lying-	0:8 1:-8
@@ -5390,12 +6039,12 @@ make the minutes	0:-5 1:5
 make-	0:9 1:-9
 man	0:-7 1:7
 manage	0:7 1:-7
-manager »	0:-13 1:13
+manager $	0:-13 1:13
 managers	0:7 1:-7
 manua-	0:7 1:-7
+many _ $	0:7 1:-7
 many _ did	0:-9 1:9
 many _ have	0:12 1:-12
-many _ »	0:7 1:-7
 many of	0:-6 1:6
 many we	0:8 1:-8
 many we have	0:12 1:-12
@@ -5423,14 +6072,14 @@ match-	0:-13 1:13
 matches	0:-8 1:8
 matches what	0:-8 1:8
 mate	0:-15 1:15
-mate »	0:-15 1:15
+mate $	0:-15 1:15
 mate-	0:-15 1:15
 matte-	0:17 1:-17
 matter	0:16 1:-16
-matter »	0:12 1:-12
+matter $	0:12 1:-12
 matters	0:6 1:-6
 max	0:10 1:-10
-max »	0:7 1:-7
+max $	0:7 1:-7
 may	0:18 1:-18
 may _ our	0:5 1:-5
 may and	0:-7 1:7
@@ -5440,28 +6089,28 @@ may leave our	0:5 1:-5
 maybe	0:6 1:-6
 maybe #	0:7 1:-7
 maybe # k	0:12 1:-12
+maybe $	0:-7 1:7
 maybe _ a	0:12 1:-12
 maybe _ k	0:12 1:-12
 maybe twice	0:12 1:-12
 maybe twice a	0:12 1:-12
-maybe »	0:-7 1:7
 maybe-	0:6 1:-6
 mayor	0:-6 1:6
 mayor-	0:-6 1:6
 me	0:-53 1:53
 me #	0:-7 1:7
+me $	0:-28 1:28
+me _ $	0:-9 1:9
 me _ a	0:-8 1:8
 me _ minutes	0:-11 1:11
-me _ »	0:-9 1:9
 me an	0:-9 1:9
 me and	0:-6 1:6
 me five	0:-5 1:5
 me please	0:-7 1:7
 me thanks	0:-7 1:7
-me »	0:-28 1:28
 mean	0:-7 1:7
 mean-	0:-7 1:7
-means »	0:-13 1:13
+means $	0:-13 1:13
 measu-	0:10 1:-10
 measured	0:10 1:-10
 measured it	0:10 1:-10
@@ -5476,11 +6125,11 @@ meet at the	0:-6 1:6
 meet-	0:-8 1:8
 meeti-	0:-8 1:8
 meeting	0:-11 1:11
-meeting »	0:6 1:-6
+meeting $	0:6 1:-6
 meme	0:-11 1:11
-meme _ »	0:-11 1:11
+meme _ $	0:-11 1:11
 meme means	0:-11 1:11
-meme means »	0:-11 1:11
+meme means $	0:-11 1:11
 meme-	0:-11 1:11
 memes	0:-8 1:8
 memes-	0:-8 1:8
@@ -5497,13 +6146,13 @@ message	0:10 1:-10
 metho-	0:12 1:-12
 method	0:15 1:-15
 method ?	0:13 1:-13
-method ? »	0:13 1:-13
-method _ »	0:13 1:-13
+method ? $	0:13 1:-13
+method _ $	0:13 1:-13
 middl-	0:9 1:-9
 middle	0:9 1:-9
-middle _ »	0:9 1:-9
+middle _ $	0:9 1:-9
 middle one	0:9 1:-9
-middle one »	0:9 1:-9
+middle one $	0:9 1:-9
 might	0:-7 1:7
 might-	0:-7 1:7
 migra-	0:-9 1:9
@@ -5518,21 +6167,21 @@ milk-	0:-13 1:13
 milli-	0:6 1:-6
 million	0:13 1:-13
 min	0:-11 1:11
-min »	0:-6 1:6
+min $	0:-6 1:6
 mine	0:-16 1:16
-mine »	0:-8 1:8
+mine $	0:-8 1:8
 mine-	0:-16 1:16
+minutes $	0:6 1:-6
+minutes _ $	0:7 1:-7
 minutes _ two	0:7 1:-7
-minutes _ »	0:7 1:-7
 minutes and	0:11 1:-11
 minutes and two	0:7 1:-7
-minutes »	0:6 1:-6
 miria-	0:10 1:-10
 miriam	0:10 1:-10
 misses	0:7 1:-7
 missi-	0:-7 1:7
 missing	0:-7 1:7
-missing »	0:-10 1:10
+missing $	0:-10 1:10
 mistr-	0:8 1:-8
 mistral	0:8 1:-8
 mixes	0:10 1:-10
@@ -5544,55 +6193,55 @@ moani-	0:7 1:-7
 moaning	0:7 1:-7
 mobil-	0:-6 1:6
 mobile	0:-6 1:6
-mobile »	0:-6 1:6
+mobile $	0:-6 1:6
 mod	0:9 1:-9
-model »	0:-11 1:11
+model $	0:-11 1:11
 model-	0:16 1:-16
 models	0:23 1:-23
+models _ $	0:9 1:-9
 models _ week	0:6 1:-6
-models _ »	0:9 1:-9
 models every	0:8 1:-8
 models every week	0:6 1:-6
 momen-	0:8 1:-8
 moment	0:8 1:-8
 monda-	0:-5 1:5
-monday _ »	0:8 1:-8
+monday _ $	0:8 1:-8
+money $	0:-6 1:6
 money is	0:8 1:-8
-money »	0:-6 1:6
 money-	0:6 1:-6
 month	0:17 1:-17
+month $	0:7 1:-7
+month _ $	0:8 1:-8
 month _ the	0:13 1:-13
-month _ »	0:8 1:-8
 month in	0:11 1:-11
 month is	0:-9 1:9
 month now	0:-5 1:5
 month the	0:-8 1:8
 month whenever	0:5 1:-5
 month whenever the	0:5 1:-5
-month »	0:7 1:-7
 month-	0:16 1:-16
 monthly	0:15 1:-15
+monthly $	0:11 1:-11
 monthly _ weekly	0:-7 1:7
-monthly »	0:11 1:-11
 months	0:-9 1:9
-months »	0:-13 1:13
+months $	0:-13 1:13
+more $	0:12 1:-12
 more _ the	0:6 1:-6
 more data	0:11 1:-11
 more than	0:-9 1:9
-more »	0:12 1:-12
-morning »	0:19 1:-19
+morning $	0:19 1:-19
 mossy	0:-7 1:7
 mossy-	0:-7 1:7
-most »	0:9 1:-9
+most $	0:9 1:-9
 mostl-	0:11 1:-11
 mostly	0:11 1:-11
 mostly _ deviations	0:6 1:-6
 mostly small	0:6 1:-6
 mostly small deviations	0:6 1:-6
 move	0:18 1:-18
-move _ »	0:18 1:-18
+move _ $	0:18 1:-18
 move hourly	0:7 1:-7
-move hourly »	0:7 1:-7
+move hourly $	0:7 1:-7
 move-	0:18 1:-18
 moved	0:-14 1:14
 moved _ #	0:-5 1:5
@@ -5610,13 +6259,13 @@ must _ the	0:-7 1:7
 must be	0:20 1:-20
 must-	0:16 1:-16
 my	0:-46 1:46
+my _ $	0:-16 1:16
 my _ company	0:-7 1:7
 my _ ends	0:-10 1:10
 my _ is	0:-6 1:6
 my _ says	0:-13 1:13
 my _ we	0:-10 1:10
 my _ will	0:6 1:-6
-my _ »	0:-16 1:16
 my boss	0:8 1:-8
 my car	0:-11 1:11
 my day	0:-10 1:10
@@ -5636,7 +6285,7 @@ names-	0:11 1:-11
 near	0:-6 1:6
 near-	0:-6 1:6
 need #	0:-7 1:7
-need # »	0:7 1:-7
+need # $	0:7 1:-7
 need _ as	0:10 1:-10
 need _ know	0:10 1:-10
 need _ think	0:12 1:-12
@@ -5652,20 +6301,20 @@ needs our	0:6 1:-6
 netwo-	0:7 1:-7
 network	0:7 1:-7
 never	0:-6 1:6
+never $	0:-11 1:11
+never _ $	0:-6 1:6
 never _ anything	0:-8 1:8
 never _ it	0:11 1:-11
 never _ tried	0:5 1:-5
-never _ »	0:-6 1:6
 never again	0:-7 1:7
-never again »	0:-6 1:6
+never again $	0:-6 1:6
 never really	0:10 1:-10
-never »	0:-11 1:11
 never-	0:-6 1:6
+new _ $	0:-8 1:8
 new _ before	0:-10 1:10
 new _ come	0:8 1:-8
 new _ starts	0:-6 1:6
 new _ year	0:6 1:-6
-new _ »	0:-8 1:8
 new fiscal	0:6 1:-6
 new fiscal year	0:6 1:-6
 news	0:-5 1:5
@@ -5682,14 +6331,15 @@ next-	0:7 1:-7
 ngl	0:-8 1:8
 nice	0:-11 1:11
 nice-	0:-11 1:11
+night $	0:6 1:-6
 night shift	0:-7 1:7
-night »	0:6 1:-6
 nina	0:-8 1:8
 nina-	0:-8 1:8
 no	0:7 1:-7
 no ?	0:-13 1:13
-no ? »	0:-13 1:13
+no ? $	0:-13 1:13
 no _ #	0:8 1:-8
+no _ $	0:-29 1:29
 no _ at	0:-7 1:7
 no _ from	0:-10 1:10
 no _ half	0:9 1:-9
@@ -5702,14 +6352,13 @@ no _ on	0:6 1:-6
 no _ tbh	0:13 1:-13
 no _ the	0:-8 1:8
 no _ what	0:-11 1:11
-no _ »	0:-29 1:29
 no and	0:-8 1:8
 no budget	0:-8 1:8
 no clue	0:16 1:-16
 no clue tbh	0:13 1:-13
 no clue what	0:-11 1:11
 no comment	0:-17 1:17
-no comment »	0:-16 1:16
+no comment $	0:-16 1:16
 no everything	0:7 1:-7
 no gpus	0:5 1:-5
 no hurry	0:12 1:-12
@@ -5725,15 +6374,15 @@ no one on	0:6 1:-6
 no the	0:-13 1:13
 no wait	0:14 1:-14
 no way	0:-15 1:15
-no way »	0:-12 1:12
+no way $	0:-12 1:12
 nobod-	0:7 1:-7
 nobody	0:8 1:-8
+nobody _ $	0:5 1:-5
 nobody _ but	0:-11 1:11
 nobody _ can	0:-11 1:11
 nobody _ has	0:10 1:-10
 nobody _ it	0:-9 1:9
 nobody _ waiting	0:9 1:-9
-nobody _ »	0:5 1:-5
 nobody has	0:12 1:-12
 nobody here can	0:-11 1:11
 nobody here has	0:10 1:-10
@@ -5749,7 +6398,7 @@ none of	0:5 1:-5
 none of us	0:12 1:-12
 none-	0:18 1:-18
 noon	0:-12 1:12
-noon »	0:-11 1:11
+noon $	0:-11 1:11
 noon-	0:-12 1:12
 nope	0:7 1:-7
 nope we're	0:11 1:-11
@@ -5757,9 +6406,10 @@ nope-	0:7 1:-7
 norma-	0:5 1:-5
 normal everyday	0:10 1:-10
 not #	0:25 1:-25
+not # $	0:20 1:-20
 not # k	0:9 1:-9
-not # »	0:20 1:-20
-not _ anything	0:-5 1:5
+not $	0:-14 1:14
+not _ $	0:20 1:-20
 not _ enough	0:10 1:-10
 not _ for	0:-7 1:7
 not _ k	0:9 1:-9
@@ -5768,16 +6418,15 @@ not _ our	0:-6 1:6
 not _ the	0:-7 1:7
 not _ there	0:6 1:-6
 not _ to	0:-12 1:12
-not _ »	0:20 1:-20
 not a lot	0:10 1:-10
 not again	0:-8 1:8
-not again »	0:-6 1:6
+not again $	0:-6 1:6
 not bad	0:-10 1:10
 not be	0:8 1:-8
 not be enough	0:10 1:-10
 not before	0:-5 1:5
 not crazy	0:6 1:-6
-not crazy »	0:6 1:-6
+not crazy $	0:6 1:-6
 not enough	0:-11 1:11
 not for	0:-12 1:12
 not just	0:9 1:-9
@@ -5790,31 +6439,30 @@ not sure	0:9 1:-9
 not training	0:-8 1:8
 not us	0:-8 1:8
 not yet	0:-6 1:6
-not »	0:-14 1:14
 noted thanks	0:-6 1:6
 notes app	0:-6 1:6
 notes are	0:-13 1:13
 nothi-	0:6 1:-6
 nothing	0:6 1:-6
+nothing $	0:-12 1:12
+nothing _ $	0:13 1:-13
 nothing _ in	0:11 1:-11
 nothing _ leave	0:5 1:-5
 nothing _ see	0:-9 1:9
-nothing _ »	0:13 1:-13
 nothing in	0:-7 1:7
 nothing may	0:7 1:-7
 nothing may leave	0:5 1:-5
 nothing to	0:-9 1:9
 nothing to see	0:-9 1:9
-nothing »	0:-12 1:12
 notice	0:5 1:-5
 now	0:19 1:-19
-now ? »	0:6 1:-6
+now $	0:14 1:-14
+now ? $	0:6 1:-6
+now _ $	0:13 1:-13
 now _ then	0:7 1:-7
-now _ »	0:13 1:-13
 now and	0:7 1:-7
 now and then	0:7 1:-7
 now the	0:14 1:-14
-now »	0:14 1:-14
 nowhe-	0:7 1:-7
 nowhere	0:7 1:-7
 nowhere near	0:5 1:-5
@@ -5824,12 +6472,13 @@ number in	0:-6 1:6
 numbers _ the	0:5 1:-5
 numbers are	0:-7 1:7
 numbers from	0:-10 1:10
-nurses »	0:7 1:-7
+nurses $	0:7 1:-7
 objections	0:-7 1:7
 objections from	0:-7 1:7
 octob-	0:-6 1:6
 october	0:-6 1:6
 of #	0:6 1:-6
+of _ $	0:-10 1:10
 of _ and	0:11 1:-11
 of _ answers	0:8 1:-8
 of _ are	0:-10 1:10
@@ -5843,12 +6492,11 @@ of _ please	0:8 1:-8
 of _ so	0:7 1:-7
 of _ stop	0:-6 1:6
 of _ would	0:-9 1:9
-of _ »	0:-10 1:10
 of course it	0:-8 1:8
 of each	0:9 1:-9
 of each please	0:8 1:-8
 of it	0:-7 1:7
-of it »	0:-7 1:7
+of it $	0:-7 1:7
 of my	0:-14 1:14
 of our answers	0:8 1:-8
 of the	0:-7 1:7
@@ -5861,24 +6509,24 @@ of work	0:8 1:-8
 of you	0:-20 1:20
 of you stop	0:-6 1:6
 off	0:11 1:-11
-off _ »	0:8 1:-8
+off $	0:5 1:-5
+off _ $	0:8 1:-8
 off it	0:11 1:-11
-off »	0:5 1:-5
 offer-	0:-11 1:11
 offered	0:-11 1:11
 offic-	0:-7 1:7
 office	0:-12 1:12
-office »	0:-10 1:10
-offline _ »	0:-6 1:6
+office $	0:-10 1:10
+offline _ $	0:-6 1:6
 often	0:-8 1:8
 often-	0:-8 1:8
 oh	0:-17 1:17
 oh and	0:7 1:-7
 ok	0:8 1:-8
+ok _ $	0:-11 1:11
 ok _ that	0:11 1:-11
 ok _ the	0:5 1:-5
 ok _ with	0:12 1:-12
-ok _ »	0:-11 1:11
 ok and	0:8 1:-8
 okafo-	0:-11 1:11
 okafor	0:-11 1:11
@@ -5888,13 +6536,13 @@ old _ i	0:-7 1:7
 old chats	0:6 1:-6
 old ones	0:-12 1:12
 old project	0:6 1:-6
-old project »	0:6 1:-6
+old project $	0:6 1:-6
 old system	0:-8 1:8
 omg	0:-17 1:17
 on	0:-11 1:11
 on #	0:-10 1:10
 on ?	0:12 1:-12
-on ? »	0:12 1:-12
+on ? $	0:12 1:-12
 on _ before	0:-7 1:7
 on _ case	0:7 1:-7
 on _ desk	0:-7 1:7
@@ -5913,7 +6561,7 @@ on a	0:-7 1:7
 on board	0:-9 1:9
 on call	0:-8 1:8
 on monday	0:6 1:-6
-on monday »	0:9 1:-9
+on monday $	0:9 1:-9
 on our	0:17 1:-17
 on our case	0:7 1:-7
 on our own	0:7 1:-7
@@ -5934,13 +6582,14 @@ on ward #	0:10 1:-10
 on what	0:11 1:-11
 on what grounds	0:10 1:-10
 on whether	0:-11 1:11
+once $	0:-15 1:15
 once _ month	0:9 1:-9
 once a	0:9 1:-9
 once a month	0:9 1:-9
 once in	0:13 1:-13
-once »	0:-15 1:15
 one	0:25 1:-25
 one _ #	0:-6 1:6
+one _ $	0:21 1:-21
 one _ ?	0:8 1:-8
 one _ a	0:19 1:-19
 one _ change	0:-5 1:5
@@ -5952,7 +6601,6 @@ one _ the	0:-13 1:13
 one _ they	0:-14 1:14
 one _ we	0:5 1:-5
 one _ you	0:-7 1:7
-one _ »	0:21 1:-21
 one for	0:8 1:-8
 one from	0:-16 1:16
 one from the	0:-11 1:11
@@ -5962,7 +6610,7 @@ one here	0:7 1:-7
 one in	0:12 1:-12
 one is	0:-9 1:9
 one look	0:20 1:-20
-one look »	0:15 1:-15
+one look $	0:15 1:-15
 one of	0:-5 1:5
 one of you	0:-7 1:7
 one on	0:8 1:-8
@@ -5975,20 +6623,21 @@ one thing we	0:5 1:-5
 one with	0:-8 1:8
 one word	0:10 1:-10
 ones	0:8 1:-8
+ones $	0:7 1:-7
 ones _ a	0:11 1:-11
 ones from	0:-6 1:6
 ones i	0:15 1:-15
 ones with	0:11 1:-11
 ones with a	0:11 1:-11
-ones »	0:7 1:-7
 ones-	0:8 1:-8
 only	0:10 1:-10
+only $	0:14 1:-14
 only _ #	0:-15 1:15
+only _ $	0:12 1:-12
 only _ in	0:9 1:-9
 only _ ones	0:5 1:-5
 only _ the	0:6 1:-6
 only _ us	0:-10 1:10
-only _ »	0:12 1:-12
 only had	0:9 1:-9
 only had #	0:9 1:-9
 only have	0:-7 1:7
@@ -5996,42 +6645,41 @@ only have #	0:-7 1:7
 only if	0:-12 1:12
 only the	0:-7 1:7
 only use	0:6 1:-6
-only »	0:14 1:-14
 only-	0:10 1:-10
 opa	0:6 1:-6
 open	0:-7 1:7
+open $	0:-6 1:6
 open _ we	0:10 1:-10
 open models	0:7 1:-7
-open »	0:-6 1:6
 open-	0:-7 1:7
 opena-	0:13 1:-13
 openai	0:13 1:-13
-ops	0:-7 1:7
+ops	0:-6 1:6
 optim-	0:-12 1:12
 optimistic	0:-12 1:12
-optimistic »	0:-11 1:11
+optimistic $	0:-11 1:11
 optio-	0:13 1:-13
 option	0:8 1:-8
-option »	0:8 1:-8
+option $	0:8 1:-8
 options	0:8 1:-8
 or	0:6 1:-6
 or _ #	0:-6 1:6
+or _ $	0:13 1:-13
 or _ ?	0:-14 1:14
 or _ more	0:10 1:-10
 or _ other	0:-15 1:15
 or _ the	0:14 1:-14
 or _ what	0:-10 1:10
-or _ »	0:13 1:-13
 or did	0:-6 1:6
 or does	0:6 1:-6
 or in	0:-9 1:9
 or just	0:-10 1:10
 or not	0:-11 1:11
-or not »	0:-13 1:13
+or not $	0:-13 1:13
 or so	0:23 1:-23
-or so »	0:17 1:-17
+or so $	0:17 1:-17
 or take	0:14 1:-14
-or take »	0:14 1:-14
+or take $	0:14 1:-14
 or the	0:-7 1:7
 or the other	0:-15 1:15
 or two	0:8 1:-8
@@ -6041,14 +6689,14 @@ order	0:7 1:-7
 ordered	0:-6 1:6
 oslo	0:-5 1:5
 oslo-	0:-5 1:5
+other $	0:5 1:-5
 other _ i	0:-6 1:6
 other one	0:-7 1:7
-other one »	0:-6 1:6
+other one $	0:-6 1:6
 other two	0:12 1:-12
-other »	0:5 1:-5
 otherwise	0:10 1:-10
 ouch	0:-6 1:6
-ouch »	0:-6 1:6
+ouch $	0:-6 1:6
 ouch-	0:-6 1:6
 our	0:20 1:-20
 our _ are	0:-15 1:15
@@ -6065,22 +6713,22 @@ our real	0:10 1:-10
 our servers	0:6 1:-6
 ourse-	0:14 1:-14
 ourselves	0:10 1:-10
-ourselves »	0:7 1:-7
+ourselves $	0:7 1:-7
+out $	0:12 1:-12
 out _ be	0:7 1:-7
 out in	0:6 1:-6
 out the	0:12 1:-12
 out to	0:7 1:-7
 out to be	0:7 1:-7
-out »	0:12 1:-12
 outsi-	0:-6 1:6
 outside	0:-6 1:6
 outso-	0:7 1:-7
 outsourced	0:-7 1:7
 over	0:-6 1:6
+over _ $	0:-17 1:17
 over _ one	0:-5 1:5
 over _ the	0:7 1:-7
-over _ »	0:-17 1:17
-over a	0:-9 1:9
+over a	0:-8 1:8
 over it	0:14 1:-14
 over with one	0:-5 1:5
 over with the	0:7 1:-7
@@ -6091,13 +6739,13 @@ overk-	0:-6 1:6
 overkill	0:-6 1:6
 overn-	0:8 1:-8
 overnight	0:8 1:-8
-overnight »	0:8 1:-8
+overnight $	0:8 1:-8
 overt-	0:-9 1:9
 owe	0:-13 1:13
 owe me	0:-6 1:6
+own $	0:-12 1:12
 own boxes	0:6 1:-6
 own the	0:-5 1:5
-own »	0:-12 1:12
 owns	0:-9 1:9
 owns the	0:-9 1:9
 owns-	0:-9 1:9
@@ -6127,11 +6775,11 @@ park it until	0:-5 1:5
 park-	0:-7 1:7
 parki-	0:-9 1:9
 parking	0:-9 1:9
-parking _ »	0:-7 1:7
+parking _ $	0:-7 1:7
 partn-	0:8 1:-8
 partners	0:7 1:-7
 party	0:-11 1:11
-party »	0:-6 1:6
+party $	0:-6 1:6
 party-	0:-11 1:11
 pass	0:21 1:-21
 pass-	0:21 1:-21
@@ -6151,19 +6799,19 @@ pdf for	0:9 1:-9
 pdf for the	0:9 1:-9
 peopl-	0:-7 1:7
 people	0:-7 1:7
+people $	0:-9 1:9
 people _ up	0:8 1:-8
 people hang	0:8 1:-8
 people hang up	0:8 1:-8
-people »	0:-9 1:9
 per	0:9 1:-9
-per _ »	0:10 1:-10
+per _ $	0:10 1:-10
 per day	0:13 1:-13
 per month	0:12 1:-12
 perce-	0:-7 1:7
 percent	0:-7 1:7
-person _ »	0:8 1:-8
+person _ $	0:8 1:-8
 personally	0:-8 1:8
-personally »	0:-8 1:8
+personally $	0:-8 1:8
 phase advised .	0:-9 1:9
 phase advised ?	0:20 1:-20
 phase advised a	0:-21 1:21
@@ -6341,7 +6989,7 @@ phase asking little	0:9 1:-9
 phase asking miles	0:10 1:-10
 phase asking mine	0:-7 1:7
 phase asking money	0:8 1:-8
-phase asking more	0:-14 1:14
+phase asking more	0:-15 1:15
 phase asking mostly	0:12 1:-12
 phase asking must	0:11 1:-11
 phase asking my	0:-18 1:18
@@ -6424,28 +7072,28 @@ phase asking writing	0:16 1:-16
 phase asking yes	0:8 1:-8
 phase asking you	0:17 1:-17
 phili-	0:-9 1:9
+phone $	0:-9 1:9
 phone calls	0:9 1:-9
-phone »	0:-9 1:9
 pick	0:-7 1:7
 pick prompting	0:7 1:-7
 pick-	0:-7 1:7
-picked _ »	0:-8 1:8
+picked $	0:12 1:-12
+picked _ $	0:-8 1:8
 picked that	0:-5 1:5
-picked »	0:12 1:-12
 picky	0:6 1:-6
-picky »	0:7 1:-7
+picky $	0:7 1:-7
 picky-	0:6 1:-6
-pilot »	0:-7 1:7
+pilot $	0:-7 1:7
 ping	0:-6 1:6
 ping-	0:-6 1:6
 pizza	0:-13 1:13
-pizza »	0:-11 1:11
+pizza $	0:-11 1:11
 pizza-	0:-14 1:14
 place	0:-10 1:10
-place »	0:-11 1:11
+place $	0:-11 1:11
 place-	0:-10 1:10
 plain prompting	0:7 1:-7
-plan _ »	0:8 1:-8
+plan _ $	0:8 1:-8
 plan for	0:-7 1:7
 platt-	0:10 1:-10
 plattdeutsch	0:10 1:-10
@@ -6454,18 +7102,17 @@ play-	0:-7 1:7
 playe-	0:10 1:-10
 players	0:6 1:-6
 players notice	0:5 1:-5
+please $	0:22 1:-22
+please _ $	0:-21 1:21
 please _ the	0:8 1:-8
 please _ this	0:6 1:-6
-please _ »	0:-21 1:21
 please don't	0:-15 1:15
 please i'm	0:-12 1:12
 please show	0:12 1:-12
-please »	0:22 1:-22
 plenty ?	0:8 1:-8
 plenty of	0:-14 1:14
 pls _ say	0:-7 1:7
 pls dont	0:-8 1:8
-plus _ #	0:5 1:-5
 plus _ is	0:6 1:-6
 pm	0:-7 1:7
 point	0:-7 1:7
@@ -6476,12 +7123,12 @@ porta-	0:6 1:-6
 portal	0:6 1:-6
 possi-	0:7 1:-7
 possible	0:7 1:-7
-possible »	0:11 1:-11
+possible $	0:11 1:-11
 post	0:7 1:-7
+post $	0:9 1:-9
 post _ in	0:6 1:-6
 post that	0:7 1:-7
 post that in	0:6 1:-6
-post »	0:9 1:-9
 post-	0:7 1:-7
 posts	0:10 1:-10
 posts-	0:10 1:-10
@@ -6491,9 +7138,9 @@ prepare	0:-8 1:8
 prese-	0:-7 1:7
 press-	0:5 1:-5
 pressure	0:5 1:-5
-pretty _ »	0:7 1:-7
+pretty _ $	0:7 1:-7
 pretty special	0:7 1:-7
-pretty special »	0:7 1:-7
+pretty special $	0:7 1:-7
 pretty sure	0:-15 1:15
 price	0:16 1:-16
 price _ for	0:6 1:-6
@@ -6503,39 +7150,39 @@ price tag on	0:9 1:-9
 price-	0:16 1:-16
 print-	0:-13 1:13
 printer	0:-13 1:13
-printer »	0:-8 1:8
+printer $	0:-8 1:8
 priya	0:-10 1:10
 priya-	0:-10 1:10
 proba-	0:-9 1:9
 probably	0:-9 1:9
+procurement $	0:-6 1:6
 procurement _ have	0:-14 1:14
-procurement »	0:-6 1:6
 produ-	0:6 1:-6
 product	0:9 1:-9
 product blurbs	0:9 1:-9
-project _ »	0:7 1:-7
+project _ $	0:7 1:-7
 promi-	0:-17 1:17
 promise	0:-12 1:12
 promise the	0:-5 1:5
 promised	0:-8 1:8
-promised _ »	0:-5 1:5
+promised _ $	0:-5 1:5
 promo	0:8 1:-8
 promo rules	0:8 1:-8
 promo-	0:10 1:-10
 prompt	0:7 1:-7
-prompt ? »	0:8 1:-8
+prompt $	0:-8 1:8
+prompt ? $	0:8 1:-8
+prompt _ $	0:9 1:-9
 prompt _ ?	0:17 1:-17
 prompt _ already	0:8 1:-8
 prompt _ the	0:-5 1:5
-prompt _ »	0:9 1:-9
 prompt first	0:6 1:-6
 prompt is	0:10 1:-10
 prompt part	0:-5 1:5
 prompt was	0:-8 1:8
-prompt »	0:-8 1:8
+prompting _ $	0:7 1:-7
 prompting _ be	0:9 1:-9
 prompting _ fine	0:-6 1:6
-prompting _ »	0:7 1:-7
 prompts	0:-7 1:7
 prompts _ us	0:6 1:-6
 prompts get us	0:6 1:-6
@@ -6570,29 +7217,29 @@ q #	0:-11 1:11
 qa	0:12 1:-12
 quali-	0:12 1:-12
 quality	0:12 1:-12
-quality _ »	0:9 1:-9
+quality _ $	0:9 1:-9
 quality first	0:11 1:-11
 quant	0:-6 1:6
 quant desk	0:-6 1:6
 quant-	0:-10 1:10
 quarter	0:-7 1:7
+question $	0:-13 1:13
 question _ pairs	0:6 1:-6
 question please	0:11 1:-11
-question please »	0:11 1:-11
-question »	0:-13 1:13
+question please $	0:11 1:-11
 questions	0:8 1:-8
+questions $	0:-16 1:16
+questions _ $	0:-13 1:13
 questions _ day	0:8 1:-8
-questions _ »	0:-13 1:13
 questions a	0:9 1:-9
 questions a day	0:8 1:-8
 questions what	0:7 1:-7
-questions »	0:-16 1:16
 quick	0:-8 1:8
-quick »	0:-12 1:12
+quick $	0:-12 1:12
 quick-	0:-8 1:8
 quiet-	0:7 1:-7
 quit	0:-11 1:11
-quit »	0:-11 1:11
+quit $	0:-11 1:11
 quit-	0:-11 1:11
 quite	0:16 1:-16
 quite-	0:16 1:-16
@@ -6605,7 +7252,7 @@ raid in	0:-6 1:6
 raid in feb	0:-6 1:6
 raine-	0:-5 1:5
 rained	0:-5 1:5
-rained »	0:-5 1:5
+rained $	0:-5 1:5
 rarel-	0:8 1:-8
 rarely	0:8 1:-8
 rate	0:-15 1:15
@@ -6623,13 +7270,13 @@ rd	0:-7 1:7
 read	0:5 1:-5
 read _ that	0:-8 1:8
 read it	0:-6 1:6
-read it »	0:-8 1:8
+read it $	0:-8 1:8
 read the	0:7 1:-7
 read-	0:5 1:-5
 reads	0:-21 1:21
 reads-	0:-21 1:21
 real	0:-10 1:10
-real _ »	0:9 1:-9
+real _ $	0:9 1:-9
 real-	0:-10 1:10
 reali-	0:16 1:-16
 realistically	0:10 1:-10
@@ -6642,9 +7289,9 @@ reasonable	0:-8 1:8
 reasoning	0:12 1:-12
 recom-	0:17 1:-17
 recommendation	0:12 1:-12
+recommendation $	0:7 1:-7
 recommendation _ a	0:-6 1:6
 recommendation _ the	0:7 1:-7
-recommendation »	0:7 1:-7
 recor-	0:6 1:-6
 record	0:5 1:-5
 records so	0:5 1:-5
@@ -6660,7 +7307,7 @@ regul-	0:6 1:-6
 remai-	0:-8 1:8
 remem-	0:-8 1:8
 remember	0:-8 1:8
-remember _ »	0:-7 1:7
+remember _ $	0:-7 1:7
 remember the	0:-7 1:7
 remin-	0:-5 1:5
 reminder	0:-5 1:5
@@ -6700,12 +7347,11 @@ revised	0:7 1:-7
 revised _ week	0:7 1:-7
 revised every	0:7 1:-7
 revised every week	0:7 1:-7
+right $	0:-19 1:19
 right ?	0:-9 1:9
 right ? ?	0:-5 1:5
-right _ ?	0:-5 1:5
-right _ »	0:8 1:-8
+right _ $	0:8 1:-8
 right now	0:13 1:-13
-right »	0:-19 1:19
 risk committee	0:-7 1:7
 robus-	0:8 1:-8
 robust	0:8 1:-8
@@ -6713,41 +7359,41 @@ robust _ that	0:8 1:-8
 robust is	0:8 1:-8
 robust is that	0:8 1:-8
 role	0:12 1:-12
-role »	0:12 1:-12
+role $	0:12 1:-12
 role-	0:12 1:-12
+room $	0:10 1:-10
 room is	0:-6 1:6
-room »	0:10 1:-10
 rough-	0:12 1:-12
 roughly	0:8 1:-8
 roughly #	0:11 1:-11
-roughly »	0:6 1:-6
-round »	0:11 1:-11
+roughly $	0:7 1:-7
+round $	0:11 1:-11
 rule	0:7 1:-7
 rule-	0:7 1:-7
 rules	0:9 1:-9
-rules _ »	0:-18 1:18
+rules _ $	0:-18 1:18
 rules are	0:-11 1:11
 rules change	0:7 1:-7
 rules-	0:9 1:-9
 rulin-	0:5 1:-5
 rulings	0:5 1:-5
 run	0:8 1:-8
+run $	0:8 1:-8
 run _ on	0:7 1:-7
 run it	0:-7 1:7
-run »	0:8 1:-8
 running costs	0:6 1:-6
 runs	0:14 1:-14
-runs _ »	0:8 1:-8
+runs _ $	0:8 1:-8
 runs overnight	0:9 1:-9
-runs overnight »	0:8 1:-8
+runs overnight $	0:8 1:-8
 runs-	0:14 1:-14
 rush	0:-7 1:7
 rush-	0:-7 1:7
 s	0:-6 1:6
 said	0:-8 1:8
 said #	0:6 1:-6
+said _ $	0:13 1:-13
 said _ same	0:-5 1:5
-said _ »	0:13 1:-13
 said in	0:-10 1:10
 said it	0:-14 1:14
 said no	0:7 1:-7
@@ -6758,10 +7404,10 @@ sales	0:-11 1:11
 sales-	0:-11 1:11
 sam	0:-8 1:8
 same _ #	0:12 1:-12
+same _ $	0:-5 1:5
 same _ ?	0:10 1:-10
 same _ every	0:-7 1:7
 same _ with	0:-9 1:9
-same _ »	0:-5 1:5
 same as every	0:-7 1:7
 same for	0:15 1:-15
 same since	0:11 1:-11
@@ -6775,10 +7421,10 @@ sarca-	0:10 1:-10
 save	0:7 1:-7
 save-	0:7 1:-7
 saw	0:-19 1:19
-saw _ »	0:-14 1:14
+saw _ $	0:-14 1:14
 saw it	0:-11 1:11
 saw that	0:-7 1:7
-saw that »	0:-7 1:7
+saw that $	0:-7 1:7
 say #	0:-7 1:7
 say _ ?	0:-9 1:9
 say _ here	0:-6 1:6
@@ -6794,10 +7440,10 @@ say that	0:-7 1:7
 say we	0:9 1:-9
 sayin-	0:-13 1:13
 saying	0:-13 1:13
-saying »	0:-10 1:10
+saying $	0:-10 1:10
 says	0:-8 1:8
+says _ $	0:-9 1:9
 says _ ?	0:8 1:-8
-says _ »	0:-9 1:9
 says both	0:-14 1:14
 says so	0:8 1:-8
 says so ?	0:8 1:-8
@@ -6808,22 +7454,22 @@ scanned	0:8 1:-8
 score-	0:9 1:-9
 scrat-	0:10 1:-10
 scratch	0:10 1:-10
-scratch »	0:9 1:-9
-screen »	0:9 1:-9
+scratch $	0:9 1:-9
+screen $	0:9 1:-9
 seale-	0:-14 1:14
 sealed	0:-14 1:14
 seaso-	0:16 1:-16
 season	0:13 1:-13
-season _ »	0:-5 1:5
-season »	0:16 1:-16
+season $	0:16 1:-16
+season _ $	0:-5 1:5
 sec	0:-15 1:15
-sec _ »	0:-8 1:8
+sec $	0:-11 1:11
+sec _ $	0:-8 1:8
 sec phone	0:-8 1:8
-sec phone »	0:-8 1:8
-sec »	0:-11 1:11
-second _ »	0:11 1:-11
+sec phone $	0:-8 1:8
+second $	0:13 1:-13
+second _ $	0:11 1:-11
 second option	0:6 1:-6
-second »	0:13 1:-13
 seconds	0:11 1:-11
 seconds _ fine	0:10 1:-10
 seconds _ ok	0:7 1:-7
@@ -6835,13 +7481,13 @@ secre-	0:7 1:-7
 secur-	0:-7 1:7
 security	0:-7 1:7
 see	0:-12 1:12
+see $	0:-12 1:12
+see _ $	0:-10 1:10
 see _ in	0:6 1:-6
-see _ »	0:-10 1:10
 see here	0:-9 1:9
-see here »	0:-9 1:9
+see here $	0:-9 1:9
 see something	0:16 1:-16
 see you	0:-12 1:12
-see »	0:-12 1:12
 send _ the	0:-6 1:6
 send it	0:-5 1:5
 send me	0:-6 1:6
@@ -6860,11 +7506,11 @@ sentences	0:5 1:-5
 serio-	0:-6 1:6
 server	0:-13 1:13
 servers	0:16 1:-16
-servers _ »	0:12 1:-12
-servers »	0:6 1:-6
+servers $	0:6 1:-6
+servers _ $	0:12 1:-12
 set	0:-12 1:12
 set ?	0:-6 1:6
-set ? »	0:-6 1:6
+set ? $	0:-6 1:6
 set _ #	0:9 1:-9
 set is	0:9 1:-9
 set is #	0:9 1:-9
@@ -6874,18 +7520,18 @@ several _ even	0:8 1:-8
 several steps even	0:8 1:-8
 share	0:7 1:-7
 she	0:-21 1:21
+she _ $	0:-8 1:8
 she _ the	0:-7 1:7
-she _ »	0:-8 1:8
 she's	0:-5 1:5
 she's in	0:-7 1:7
 she's-	0:-5 1:5
 sheet	0:-7 1:7
-sheet »	0:-7 1:7
+sheet $	0:-7 1:7
 sheet-	0:-8 1:8
 shirt	0:-7 1:7
-shirt »	0:-7 1:7
+shirt $	0:-7 1:7
 shirt-	0:-9 1:9
-shop _ »	0:-9 1:9
+shop _ $	0:-9 1:9
 short	0:7 1:-7
 short _ ?	0:-7 1:7
 short _ the	0:5 1:-5
@@ -6910,8 +7556,8 @@ show this to	0:8 1:-8
 shows	0:-13 1:13
 shows-	0:-13 1:13
 side	0:10 1:-10
+side _ $	0:7 1:-7
 side _ side	0:9 1:-9
-side _ »	0:7 1:-7
 side by	0:9 1:-9
 side by side	0:9 1:-9
 side-	0:10 1:-10
@@ -6922,7 +7568,7 @@ signa-	0:-8 1:8
 signature	0:-7 1:7
 signe-	0:9 1:-9
 signed	0:9 1:-9
-signed off »	0:8 1:-8
+signed off $	0:8 1:-8
 signs	0:-8 1:8
 signs-	0:-8 1:8
 simon-	0:-8 1:8
@@ -6931,11 +7577,11 @@ simple _ that	0:-14 1:14
 simple as	0:-14 1:14
 simple as that	0:-14 1:14
 since #	0:16 1:-16
-since # »	0:15 1:-15
+since # $	0:15 1:-15
+since _ $	0:11 1:-11
 since _ and	0:-6 1:6
-since _ »	0:11 1:-11
 since when	0:-11 1:11
-since when »	0:-5 1:5
+since when $	0:-5 1:5
 single _ the	0:6 1:-6
 single time	0:6 1:-6
 single time the	0:6 1:-6
@@ -6946,17 +7592,17 @@ sitting _ the	0:8 1:-8
 sitting in	0:8 1:-8
 sitting in the	0:8 1:-8
 six	0:12 1:-12
-six »	0:11 1:-11
+six $	0:11 1:-11
 sixty	0:10 1:-10
 sixty-	0:10 1:-10
 size	0:-7 1:7
 size-	0:-7 1:7
 skill-	0:-10 1:10
 skip	0:25 1:-25
+skip $	0:18 1:-18
 skip _ one	0:7 1:-7
 skip this	0:6 1:-6
 skip this one	0:6 1:-6
-skip »	0:18 1:-18
 skip-	0:25 1:-25
 slack	0:-6 1:6
 slack-	0:-6 1:6
@@ -6969,18 +7615,19 @@ slow-	0:-7 1:7
 slowe-	0:12 1:-12
 slower	0:12 1:-12
 small	0:11 1:-11
-small _ »	0:-13 1:13
+small _ $	0:-13 1:13
 small change	0:-5 1:5
-small change »	0:-5 1:5
+small change $	0:-5 1:5
 small deviations	0:10 1:-10
 small room	0:-6 1:6
 small thing	0:11 1:-11
 small world	0:-12 1:12
-small world »	0:-10 1:10
+small world $	0:-10 1:10
 small-	0:11 1:-11
 so	0:23 1:-23
 so #	0:17 1:-17
 so # weeks	0:11 1:-11
+so $	0:8 1:-8
 so ?	0:8 1:-8
 so ? any	0:8 1:-8
 so _ any	0:8 1:-8
@@ -6995,14 +7642,14 @@ so a	0:7 1:-7
 so basically	0:-9 1:9
 so do	0:6 1:-6
 so far	0:10 1:-10
-so far »	0:12 1:-12
+so far $	0:12 1:-12
 so few	0:7 1:-7
 so how	0:9 1:-9
 so how much	0:9 1:-9
 so if	0:13 1:-13
 so if we	0:8 1:-8
 so no	0:-14 1:14
-so no »	0:-15 1:15
+so no $	0:-15 1:15
 so pretty	0:7 1:-7
 so pretty special	0:7 1:-7
 so that	0:6 1:-6
@@ -7013,7 +7660,6 @@ so yeah	0:12 1:-12
 so yes	0:-7 1:7
 so yes under	0:10 1:-10
 so you	0:-18 1:18
-so »	0:8 1:-8
 sold	0:-5 1:5
 sold-	0:-5 1:5
 solid	0:10 1:-10
@@ -7025,9 +7671,9 @@ some in	0:-7 1:7
 some not	0:8 1:-8
 some not a	0:8 1:-8
 some people	0:-14 1:14
-some people »	0:-14 1:14
+some people $	0:-14 1:14
 some room	0:15 1:-15
-some room »	0:7 1:-7
+some room $	0:7 1:-7
 some trade	0:7 1:-7
 some trade terms	0:7 1:-7
 some-	0:11 1:-11
@@ -7044,22 +7690,22 @@ someone _ my	0:-8 1:8
 someone _ the	0:-7 1:7
 something	0:9 1:-9
 something _ #	0:-9 1:9
-something _ »	0:12 1:-12
+something _ $	0:12 1:-12
 something else	0:7 1:-7
 something like #	0:-9 1:9
 somew-	0:7 1:-7
 somewhere	0:7 1:-7
+somewhere $	0:9 1:-9
 somewhere _ #	0:14 1:-14
 somewhere between	0:13 1:-13
 somewhere between #	0:11 1:-11
-somewhere »	0:9 1:-9
 soon	0:6 1:-6
 soon-	0:6 1:-6
+sorry $	0:8 1:-8
+sorry _ $	0:-11 1:11
 sorry _ channel	0:-9 1:9
-sorry _ »	0:-11 1:11
 sorry wrong	0:-17 1:17
 sorry wrong channel	0:-9 1:9
-sorry »	0:8 1:-8
 sort of	0:6 1:-6
 sorti-	0:6 1:-6
 sorting	0:6 1:-6
@@ -7072,11 +7718,11 @@ soup-	0:-8 1:8
 sourc-	0:6 1:-6
 source	0:5 1:-5
 source ?	0:8 1:-8
-source ? »	0:8 1:-8
-source _ »	0:8 1:-8
+source ? $	0:8 1:-8
+source _ $	0:8 1:-8
 spam	0:-6 1:6
 spam ?	0:-9 1:9
-spam _ »	0:-8 1:8
+spam _ $	0:-8 1:8
 spam-	0:-6 1:6
 speak	0:-7 1:7
 speak-	0:-6 1:6
@@ -7097,19 +7743,19 @@ spoke-	0:-7 1:7
 spoken	0:-7 1:7
 sprea-	0:7 1:-7
 spreadsheet	0:7 1:-7
-spreadsheet »	0:7 1:-7
+spreadsheet $	0:7 1:-7
 spring	0:6 1:-6
-spring »	0:9 1:-9
-sprint »	0:5 1:-5
+spring $	0:9 1:-9
+sprint $	0:5 1:-5
 staff	0:8 1:-8
 staff-	0:8 1:-8
 stand-	0:-10 1:10
 standup	0:-15 1:15
 standup _ #	0:-11 1:11
 start	0:13 1:-13
+start _ $	0:-8 1:8
 start _ prompts	0:-9 1:9
 start _ with	0:7 1:-7
-start _ »	0:-8 1:8
 start over	0:5 1:-5
 start over with	0:7 1:-7
 start with prompts	0:-9 1:9
@@ -7131,7 +7777,7 @@ stay in house	0:5 1:-5
 stay-	0:12 1:-12
 stays	0:7 1:-7
 stays-	0:7 1:-7
-steering committee »	0:7 1:-7
+steering committee $	0:7 1:-7
 stefa-	0:-9 1:9
 stefan	0:-9 1:9
 step _ ?	0:7 1:-7
@@ -7158,10 +7804,10 @@ still on	0:-6 1:6
 stock	0:10 1:-10
 stock levels	0:8 1:-8
 stock-	0:10 1:-10
-stop _ »	0:-6 1:6
+stop _ $	0:-6 1:6
 stop asking	0:8 1:-8
 stop it	0:-6 1:6
-stop it »	0:-6 1:6
+stop it $	0:-6 1:6
 straight _ the	0:9 1:-9
 straight into	0:9 1:-9
 straight into the	0:9 1:-9
@@ -7169,7 +7815,7 @@ strict	0:10 1:-10
 strictly	0:-6 1:6
 stron-	0:-7 1:7
 stuck	0:-10 1:10
-stuck »	0:-8 1:8
+stuck $	0:-8 1:8
 stuck-	0:-10 1:10
 stude-	0:-6 1:6
 students	0:-6 1:6
@@ -7182,21 +7828,21 @@ sugge-	0:9 1:-9
 suggest	0:9 1:-9
 summaries	0:10 1:-10
 summaries of	0:13 1:-13
+summer _ $	0:-6 1:6
 summer _ ?	0:9 1:-9
-summer _ »	0:-6 1:6
 summer party	0:-8 1:8
 sunni-	0:-6 1:6
 sunniva	0:-6 1:6
 support	0:-9 1:9
 suppose the	0:7 1:-7
 suppose we	0:8 1:-8
+sure $	0:-9 1:9
 sure _ this	0:12 1:-12
 sure if	0:-13 1:13
 sure is	0:12 1:-12
 sure is this	0:12 1:-12
 sure sure	0:-6 1:6
-sure sure »	0:-6 1:6
-sure »	0:-9 1:9
+sure sure $	0:-6 1:6
 survi-	0:11 1:-11
 survive	0:11 1:-11
 sven'-	0:-7 1:7
@@ -7211,6 +7857,7 @@ table _ the	0:7 1:-7
 tag	0:14 1:-14
 tag on	0:9 1:-9
 take	0:-8 1:8
+take $	0:10 1:-10
 take _ numbers	0:14 1:-14
 take _ prompt	0:-6 1:6
 take it	0:-14 1:14
@@ -7218,16 +7865,15 @@ take the	0:-21 1:21
 take the prompt	0:-6 1:6
 take those	0:14 1:-14
 take those numbers	0:14 1:-14
-take »	0:10 1:-10
 take-	0:-8 1:8
-takes _ »	0:7 1:-7
+takes _ $	0:7 1:-7
 takes a	0:7 1:-7
 takes the	0:-13 1:13
 takin-	0:-6 1:6
 taking	0:-6 1:6
 talk	0:7 1:-7
+talk _ $	0:12 1:-12
 talk _ this	0:-7 1:7
-talk _ »	0:12 1:-12
 talk about	0:-6 1:6
 talk-	0:7 1:-7
 talking _ the	0:-8 1:8
@@ -7237,7 +7883,7 @@ tapes	0:-11 1:11
 tapes-	0:-11 1:11
 targe-	0:9 1:-9
 target	0:9 1:-9
-target »	0:9 1:-9
+target $	0:9 1:-9
 tariff	0:-9 1:9
 tariff codes	0:-7 1:7
 tariffs	0:8 1:-8
@@ -7248,16 +7894,16 @@ taxonomy	0:10 1:-10
 tbh	0:6 1:-6
 teach	0:-7 1:7
 teach-	0:-10 1:10
-team _ »	0:-6 1:6
+team _ $	0:-6 1:6
 team has	0:6 1:-6
 team need	0:-7 1:7
 team of	0:16 1:-16
 telep-	0:-6 1:6
+tell _ $	0:9 1:-9
 tell _ to	0:-7 1:7
 tell _ we	0:-15 1:15
 tell _ we're	0:-10 1:10
 tell _ what	0:11 1:-11
-tell _ »	0:9 1:-9
 tell that	0:-7 1:7
 tell that to	0:-7 1:7
 tell us	0:18 1:-18
@@ -7270,8 +7916,8 @@ temp-	0:12 1:-12
 templ-	0:-6 1:6
 template	0:-6 1:6
 ten ?	0:-6 1:6
+ten _ $	0:8 1:-8
 ten _ from	0:6 1:-6
-ten _ »	0:8 1:-8
 ten weeks	0:7 1:-7
 ten weeks from	0:6 1:-6
 tenant	0:12 1:-12
@@ -7286,20 +7932,21 @@ teste-	0:-9 1:9
 tests	0:-12 1:12
 tests-	0:-12 1:12
 text	0:-6 1:6
-text _ »	0:-9 1:9
+text _ $	0:-9 1:9
 text-	0:-6 1:6
 texts	0:11 1:-11
 texts-	0:11 1:-11
 th	0:-12 1:12
-th »	0:-10 1:10
+th $	0:-10 1:10
 than #	0:13 1:-13
 than we	0:-8 1:8
 thank	0:10 1:-10
 thank god	0:-7 1:7
 thank you	0:15 1:-15
-thanks »	0:-10 1:10
+thanks $	0:-10 1:10
+that $	0:-5 1:5
 that ?	0:7 1:-7
-that ? »	0:18 1:-18
+that ? $	0:18 1:-18
 that _ ?	0:-9 1:9
 that _ a	0:22 1:-22
 that _ before	0:-6 1:6
@@ -7337,31 +7984,31 @@ that one	0:10 1:-10
 that past	0:-7 1:7
 that run	0:8 1:-8
 that spreadsheet	0:8 1:-8
-that spreadsheet »	0:8 1:-8
+that spreadsheet $	0:8 1:-8
 that the	0:-7 1:7
 that to	0:-13 1:13
 that to the	0:-6 1:6
 that up	0:-13 1:13
+that was $	0:-7 1:7
 that was fast	0:-5 1:5
-that was »	0:-7 1:7
 that would	0:12 1:-12
-that »	0:-5 1:5
 that'-	0:-7 1:7
 that's	0:-6 1:6
 that's a	0:-13 1:13
 that's it	0:8 1:-8
-that's it »	0:8 1:-8
+that's it $	0:8 1:-8
 that's our	0:11 1:-11
 that's the	0:-11 1:11
 that's what	0:-9 1:9
-thats _ »	0:18 1:-18
+thats _ $	0:18 1:-18
 thats it	0:13 1:-13
-thats it »	0:13 1:-13
+thats it $	0:13 1:-13
 the	0:-10 1:10
 the #	0:-20 1:20
 the # #	0:-6 1:6
 the # k	0:-11 1:11
 the # th	0:-12 1:12
+the _ $	0:-8 1:8
 the _ ?	0:14 1:-14
 the _ a	0:9 1:-9
 the _ about	0:-6 1:6
@@ -7369,7 +8016,7 @@ the _ actually	0:12 1:-12
 the _ already	0:8 1:-8
 the _ api	0:7 1:-7
 the _ archive	0:-15 1:15
-the _ are	0:6 1:-6
+the _ are	0:5 1:-5
 the _ be	0:9 1:-9
 the _ before	0:-11 1:11
 the _ board	0:9 1:-9
@@ -7467,7 +8114,6 @@ the _ would	0:-8 1:8
 the _ year	0:8 1:-8
 the _ yes	0:9 1:-9
 the _ you	0:-9 1:9
-the _ »	0:-8 1:8
 the address	0:-5 1:5
 the advice	0:7 1:-7
 the advice be	0:5 1:-5
@@ -7480,7 +8126,7 @@ the audit	0:6 1:-6
 the better	0:-6 1:6
 the blue	0:-19 1:19
 the blue folder	0:-6 1:6
-the board »	0:6 1:-6
+the board $	0:6 1:-6
 the bot	0:37 1:-37
 the bot list	0:5 1:-5
 the bot on	0:-6 1:6
@@ -7492,10 +8138,10 @@ the cards	0:6 1:-6
 the case	0:-6 1:6
 the cat	0:-8 1:8
 the catalogue	0:5 1:-5
-the categories »	0:-6 1:6
+the categories $	0:-6 1:6
 the cfo	0:-5 1:5
 the channel	0:15 1:-15
-the channel »	0:12 1:-12
+the channel $	0:12 1:-12
 the cheap	0:-7 1:7
 the cheapest	0:7 1:-7
 the claims	0:-7 1:7
@@ -7509,7 +8155,7 @@ the council	0:8 1:-8
 the courier	0:-6 1:6
 the current	0:-7 1:7
 the customer	0:11 1:-11
-the customer »	0:14 1:-14
+the customer $	0:14 1:-14
 the customs	0:6 1:-6
 the dashboard	0:-11 1:11
 the data protection	0:-7 1:7
@@ -7523,7 +8169,7 @@ the doc	0:11 1:-11
 the dog	0:-16 1:16
 the door	0:-11 1:11
 the dpa	0:6 1:-6
-the dpo »	0:-8 1:8
+the dpo $	0:-8 1:8
 the easy	0:-8 1:8
 the easy half	0:-8 1:8
 the elevator	0:-9 1:9
@@ -7542,7 +8188,7 @@ the head	0:-5 1:5
 the heating	0:-7 1:7
 the holiday	0:-9 1:9
 the hospital	0:10 1:-10
-the hospital »	0:6 1:-6
+the hospital $	0:6 1:-6
 the icd	0:6 1:-6
 the intern	0:-12 1:12
 the interviews	0:5 1:-5
@@ -7551,7 +8197,7 @@ the judge	0:-8 1:8
 the keys	0:-6 1:6
 the kids	0:-5 1:5
 the kitchen	0:-9 1:9
-the kitchen »	0:-9 1:9
+the kitchen $	0:-9 1:9
 the landlord	0:-6 1:6
 the last	0:-16 1:16
 the letter	0:5 1:-5
@@ -7605,7 +8251,7 @@ the raid	0:6 1:-6
 the real	0:-9 1:9
 the reasoning	0:12 1:-12
 the recommendation	0:10 1:-10
-the recommendation »	0:6 1:-6
+the recommendation $	0:6 1:-6
 the render	0:7 1:-7
 the render farm	0:7 1:-7
 the rest	0:16 1:-16
@@ -7630,11 +8276,11 @@ the tariff	0:-7 1:7
 the taxonomy	0:10 1:-10
 the template	0:-6 1:6
 the thread	0:5 1:-5
-the thread »	0:5 1:-5
+the thread $	0:5 1:-5
 the three	0:6 1:-6
 the till	0:5 1:-5
 the time	0:20 1:-20
-the time »	0:12 1:-12
+the time $	0:12 1:-12
 the traffic	0:6 1:-6
 the train	0:-12 1:12
 the usual	0:-12 1:12
@@ -7643,11 +8289,11 @@ the verdict	0:10 1:-10
 the volume	0:-6 1:6
 the warehouse	0:-7 1:7
 the whiteboard	0:-8 1:8
-the whiteboard »	0:-8 1:8
+the whiteboard $	0:-8 1:8
 the wifi	0:-11 1:11
 the wiki	0:6 1:-6
 the word	0:-15 1:15
-the word »	0:-5 1:5
+the word $	0:-5 1:5
 the works	0:-8 1:8
 the works council	0:-8 1:8
 the wrong	0:6 1:-6
@@ -7656,23 +8302,23 @@ their	0:-6 1:6
 their own	0:-10 1:10
 their-	0:-12 1:12
 theirs	0:-9 1:9
-theirs _ »	0:-7 1:7
-them _ »	0:9 1:-9
+theirs _ $	0:-7 1:7
+them _ $	0:9 1:-9
 them are	0:-6 1:6
 then	0:7 1:-7
+then $	0:10 1:-10
 then ?	0:16 1:-16
-then ? »	0:16 1:-16
+then ? $	0:16 1:-16
+then _ $	0:11 1:-11
 then _ meet	0:-6 1:6
-then _ »	0:11 1:-11
 then i	0:-9 1:9
 then left	0:-13 1:13
 then we meet	0:-6 1:6
-then »	0:10 1:-10
 then-	0:7 1:-7
 there	0:11 1:-11
+there _ $	0:-11 1:11
 there _ a	0:-8 1:8
 there _ some	0:15 1:-15
-there _ »	0:-11 1:11
 there a	0:14 1:-14
 there are	0:12 1:-12
 there in	0:-11 1:11
@@ -7682,35 +8328,35 @@ there is some	0:15 1:-15
 there's a	0:-14 1:14
 there-	0:7 1:-7
 theres	0:-7 1:7
-these _ »	0:-9 1:9
+these _ $	0:-9 1:9
 these days	0:-20 1:20
-these days »	0:-9 1:9
+these days $	0:-9 1:9
 thesi-	0:10 1:-10
 thesis	0:10 1:-10
-thesis »	0:11 1:-11
+thesis $	0:11 1:-11
 they	0:-11 1:11
+they $	0:-7 1:7
+they _ $	0:13 1:-13
 they _ all	0:6 1:-6
 they _ by	0:8 1:-8
 they _ it	0:-6 1:6
 they _ models	0:9 1:-9
 they _ the	0:-10 1:10
-they _ »	0:13 1:-13
 they broke	0:6 1:-6
 they change	0:5 1:-5
 they change all	0:6 1:-6
 they did	0:-8 1:8
 they do	0:11 1:-11
 they just	0:-5 1:5
-they »	0:-7 1:7
 they'-	0:-17 1:17
 they'd	0:-9 1:9
 they're	0:-14 1:14
 they're not	0:-9 1:9
 they're the	0:5 1:-5
 they-	0:-11 1:11
+thing _ $	0:-15 1:15
 thing _ ?	0:-6 1:6
 thing _ left	0:5 1:-5
-thing _ »	0:-15 1:15
 thing and	0:6 1:-6
 thing do	0:11 1:-11
 thing or	0:-7 1:7
@@ -7718,9 +8364,9 @@ thing we	0:11 1:-11
 thing we left	0:5 1:-5
 things	0:7 1:-7
 think #	0:-10 1:10
-think _ »	0:-6 1:6
+think $	0:-6 1:6
+think _ $	0:-6 1:6
 think we	0:-11 1:11
-think »	0:-6 1:6
 think-	0:-7 1:7
 thinks	0:-11 1:11
 third	0:-7 1:7
@@ -7752,64 +8398,64 @@ this morning	0:8 1:-8
 this offline	0:5 1:-5
 this on the	0:-6 1:6
 this one	0:5 1:-5
-this one »	0:-10 1:10
+this one $	0:-10 1:10
 this server	0:-9 1:9
 this the	0:-13 1:13
 this till	0:-6 1:6
 this time	0:-10 1:10
-this time »	0:-10 1:10
+this time $	0:-10 1:10
 this week	0:-9 1:9
 this with	0:8 1:-8
 this year	0:-17 1:17
-this year »	0:-14 1:14
+this year $	0:-14 1:14
+those $	0:-7 1:7
+those _ $	0:-8 1:8
 those _ from	0:-8 1:8
-those _ »	0:-8 1:8
 those labels	0:-6 1:6
 those move	0:6 1:-6
 those numbers	0:13 1:-13
-those »	0:-7 1:7
 though	0:-6 1:6
+though $	0:-9 1:9
 though ?	0:6 1:-6
-though »	0:-9 1:9
+thought $	0:12 1:-12
 thought we	0:-5 1:5
-thought »	0:12 1:-12
 thous-	0:7 1:-7
 thousand	0:8 1:-8
+thousand $	0:22 1:-22
 thousand _ a	0:7 1:-7
 thousand raw	0:8 1:-8
-thousand »	0:22 1:-22
 threa-	0:-10 1:10
 thread	0:-10 1:10
-three _ »	0:14 1:-14
+three _ $	0:14 1:-14
 three one	0:14 1:-14
 three pages	0:-11 1:11
-three weeks »	0:13 1:-13
+three weeks $	0:13 1:-13
 throu-	0:-9 1:9
 through	0:-9 1:9
 through the	0:-7 1:7
 thurs-	0:-10 1:10
 thursday	0:-7 1:7
-thx _ »	0:-5 1:5
+thx _ $	0:-5 1:5
 tickets _ the	0:-7 1:7
 tickets for	0:-7 1:7
 tickets for the	0:-7 1:7
 til	0:11 1:-11
 till	0:-10 1:10
 till #	0:-6 1:6
-till # »	0:-6 1:6
-till _ »	0:-10 1:10
+till # $	0:-6 1:6
+till _ $	0:-10 1:10
 till friday	0:-6 1:6
 till may	0:-6 1:6
-till may »	0:-6 1:6
+till may $	0:-6 1:6
 till the	0:-11 1:11
 till-	0:-10 1:10
 tim	0:-9 1:9
+time $	0:-7 1:7
+time _ $	0:-10 1:10
 time _ the	0:-10 1:10
-time _ »	0:-10 1:10
 time exact	0:15 1:-15
 time it	0:9 1:-9
 time the	0:7 1:-7
-time »	0:-7 1:7
 times-	0:-7 1:7
 tiny	0:8 1:-8
 tiny-	0:8 1:-8
@@ -7818,9 +8464,11 @@ tip it	0:12 1:-12
 tip over	0:7 1:-7
 to	0:12 1:-12
 to #	0:16 1:-16
+to # $	0:-7 1:7
 to # k	0:16 1:-16
-to # »	0:-7 1:7
+to $	0:9 1:-9
 to _ #	0:-6 1:6
+to _ $	0:-12 1:12
 to _ ?	0:-7 1:7
 to _ anything	0:-10 1:10
 to _ board	0:-5 1:5
@@ -7840,7 +8488,6 @@ to _ or	0:6 1:-6
 to _ then	0:12 1:-12
 to _ we	0:8 1:-8
 to _ whole	0:13 1:-13
-to _ »	0:-12 1:12
 to a	0:7 1:-7
 to answer	0:-5 1:5
 to ask	0:-12 1:12
@@ -7850,15 +8497,15 @@ to be exact	0:9 1:-9
 to be instant	0:7 1:-7
 to date	0:-9 1:9
 to do	0:-6 1:6
+to do $	0:8 1:-8
 to do with	0:6 1:-6
-to do »	0:8 1:-8
 to find	0:-9 1:9
 to hear	0:-13 1:13
 to know	0:16 1:-16
 to know that	0:9 1:-9
 to look	0:-16 1:16
 to me	0:-13 1:13
-to me »	0:-9 1:9
+to me $	0:-9 1:9
 to mention	0:8 1:-8
 to read	0:16 1:-16
 to run	0:9 1:-9
@@ -7875,21 +8522,20 @@ to train anything	0:-10 1:10
 to training	0:6 1:-6
 to what	0:-12 1:12
 to you	0:-6 1:6
-to »	0:9 1:-9
 today	0:-16 1:16
+today $	0:-8 1:8
 today ?	0:-8 1:8
-today ? »	0:-7 1:7
-today _ »	0:-8 1:8
-today »	0:-8 1:8
+today ? $	0:-7 1:7
+today _ $	0:-8 1:8
 today-	0:-14 1:14
 token-	0:15 1:-15
 tokens	0:11 1:-11
-tokens _ »	0:7 1:-7
+tokens _ $	0:7 1:-7
 tokens each	0:7 1:-7
 told	0:-8 1:8
 told it	0:10 1:-10
 told me	0:-12 1:12
-told me »	0:-5 1:5
+told me $	0:-5 1:5
 told us	0:7 1:-7
 told you	0:-13 1:13
 told-	0:-8 1:8
@@ -7897,8 +8543,8 @@ tom	0:-11 1:11
 tomor-	0:-10 1:10
 tomorrow	0:-10 1:10
 tomorrow ?	0:-5 1:5
-tomorrow ? »	0:-5 1:5
-tomorrow _ »	0:-7 1:7
+tomorrow ? $	0:-5 1:5
+tomorrow _ $	0:-7 1:7
 tone	0:16 1:-16
 tone _ to	0:7 1:-7
 tone has	0:7 1:-7
@@ -7908,14 +8554,14 @@ tone-	0:16 1:-16
 tonig-	0:-11 1:11
 tonight	0:-11 1:11
 too	0:-20 1:20
+too $	0:-11 1:11
 too ?	0:-10 1:10
-too ? »	0:-8 1:8
+too ? $	0:-8 1:8
+too _ $	0:-11 1:11
 too _ that	0:-8 1:8
 too _ to	0:-6 1:6
-too _ »	0:-11 1:11
 too expensive	0:-8 1:8
 too expensive that	0:-8 1:8
-too »	0:-11 1:11
 took	0:-9 1:9
 took #	0:-8 1:8
 took # months	0:-8 1:8
@@ -7933,22 +8579,22 @@ track-	0:8 1:-8
 trade	0:10 1:-10
 trade terms	0:7 1:-7
 trade-	0:10 1:-10
+train $	0:-6 1:6
 train _ ?	0:12 1:-12
 train _ every	0:6 1:-6
 train _ once	0:-7 1:7
 train anything	0:-5 1:5
-train anything »	0:-8 1:8
+train anything $	0:-8 1:8
 train it	0:-17 1:17
 train it once	0:-7 1:7
 train models	0:14 1:-14
 train models every	0:6 1:-6
 train one	0:11 1:-11
-train »	0:-6 1:6
 trained	0:8 1:-8
 trained _ model	0:9 1:-9
 trained a	0:9 1:-9
 trained a model	0:9 1:-9
-training _ model	0:-8 1:8
+training _ model	0:-9 1:9
 training is	0:-8 1:8
 trains	0:10 1:-10
 tram	0:-7 1:7
@@ -7961,14 +8607,14 @@ translation	0:5 1:-5
 treat-	0:7 1:-7
 triag-	0:5 1:-5
 triage	0:5 1:-5
+tried _ $	0:10 1:-10
 tried _ in	0:-11 1:11
-tried _ »	0:10 1:-10
 tried a	0:5 1:-5
 tried tbh	0:9 1:-9
-tried tbh »	0:9 1:-9
+tried tbh $	0:9 1:-9
 tried that	0:-11 1:11
 tried that in	0:-11 1:11
-true »	0:-9 1:9
+true $	0:-9 1:9
 trust	0:-5 1:5
 trust it	0:-6 1:6
 trust-	0:-8 1:8
@@ -7977,11 +8623,11 @@ tuesday	0:-11 1:11
 tuesday at	0:-9 1:9
 tunin-	0:22 1:-22
 tuning	0:22 1:-22
+tuning $	0:-9 1:9
 tuning ?	0:7 1:-7
-tuning ? »	0:7 1:-7
-tuning _ »	0:8 1:-8
+tuning ? $	0:7 1:-7
+tuning _ $	0:8 1:-8
 tuning fork	0:15 1:-15
-tuning »	0:-9 1:9
 turn	0:8 1:-8
 turn _ round	0:10 1:-10
 turn-	0:8 1:-8
@@ -8013,7 +8659,7 @@ two of them	0:-7 1:7
 two of us	0:8 1:-8
 two weeks	0:-6 1:6
 u	0:-16 1:16
-u _ »	0:-6 1:6
+u _ $	0:-6 1:6
 u guys	0:-5 1:5
 ugh	0:-7 1:7
 umbre-	0:-8 1:8
@@ -8033,28 +8679,29 @@ unlabelled	0:10 1:-10
 unrea-	0:-18 1:18
 unread	0:-11 1:11
 until #	0:-6 1:6
-until # »	0:-6 1:6
+until # $	0:-6 1:6
+until _ $	0:-7 1:7
 until _ ?	0:-8 1:8
-until _ »	0:-7 1:7
 untou-	0:10 1:-10
 untouched	0:10 1:-10
 up	0:-22 1:22
+up $	0:-18 1:18
 up ?	0:-10 1:10
-up ? »	0:-10 1:10
+up ? $	0:-10 1:10
 up _ #	0:9 1:-9
+up _ $	0:-8 1:8
 up _ and	0:10 1:-10
 up _ date	0:-9 1:9
 up _ the	0:-7 1:7
-up _ »	0:-8 1:8
 up a	0:-6 1:6
 up in	0:-5 1:5
 up to	0:-6 1:6
 up to #	0:7 1:-7
 up to date	0:-9 1:9
 up with	0:9 1:-9
-up »	0:-18 1:18
 ur	0:-10 1:10
 us	0:11 1:-11
+us $	0:-6 1:6
 us ?	0:11 1:-11
 us _ ?	0:-9 1:9
 us _ a	0:8 1:-8
@@ -8070,7 +8717,6 @@ us if	0:-5 1:5
 us if we	0:-5 1:5
 us to	0:10 1:-10
 us what to	0:-8 1:8
-us »	0:-6 1:6
 usabl-	0:9 1:-9
 usable	0:9 1:-9
 use	0:23 1:-23
@@ -8079,7 +8725,7 @@ uses	0:-13 1:13
 uses-	0:-13 1:13
 usual	0:-13 1:13
 usually	0:15 1:-15
-usually »	0:8 1:-8
+usually $	0:8 1:-8
 v	0:-6 1:6
 v #	0:-6 1:6
 v # ?	0:-6 1:6
@@ -8092,9 +8738,9 @@ valid-	0:11 1:-11
 vc	0:-6 1:6
 verdi-	0:13 1:-13
 verdict	0:13 1:-13
-verdict _ »	0:12 1:-12
+verdict _ $	0:12 1:-12
 verdict already	0:11 1:-11
-verdict already »	0:11 1:-11
+verdict already $	0:11 1:-11
 versi-	0:-9 1:9
 version	0:-9 1:9
 version of	0:-8 1:8
@@ -8103,9 +8749,9 @@ very	0:10 1:-10
 very little	0:9 1:-9
 very-	0:10 1:-10
 via	0:6 1:-6
-via _ »	0:6 1:-6
+via _ $	0:6 1:-6
 via api	0:6 1:-6
-via api »	0:6 1:-6
+via api $	0:6 1:-6
 vikto-	0:-6 1:6
 viktor	0:-6 1:6
 voice	0:-9 1:9
@@ -8120,22 +8766,22 @@ vote	0:-9 1:9
 vote _ prompts	0:-5 1:5
 vote-	0:-9 1:9
 wait	0:-11 1:11
+wait $	0:-7 1:7
 wait _ it	0:-13 1:13
 wait _ the	0:-6 1:6
 wait _ we	0:-13 1:13
 wait for	0:-14 1:14
 wait for the	0:-7 1:7
 wait i	0:8 1:-8
-wait »	0:-7 1:7
 wait-	0:-11 1:11
 waiti-	0:8 1:-8
 waiting	0:8 1:-8
+waiting $	0:9 1:-9
 waiting on	0:9 1:-9
-waiting »	0:9 1:-9
 wanda	0:-11 1:11
 wanda-	0:-11 1:11
 want	0:6 1:-6
-want _ »	0:9 1:-9
+want _ $	0:9 1:-9
 want a	0:-7 1:7
 want the	0:-11 1:11
 want to	0:9 1:-9
@@ -8144,7 +8790,7 @@ wante-	0:-11 1:11
 wanted	0:-11 1:11
 wanted it	0:-11 1:11
 wants	0:-5 1:5
-wants _ »	0:7 1:-7
+wants _ $	0:7 1:-7
 wants the	0:6 1:-6
 wants to	0:-8 1:8
 wants-	0:-5 1:5
@@ -8157,32 +8803,34 @@ warehouse	0:-7 1:7
 was	0:-10 1:10
 was #	0:12 1:-12
 was # k	0:8 1:-8
+was $	0:-7 1:7
 was _ #	0:-8 1:8
+was _ $	0:-13 1:13
 was _ k	0:8 1:-8
 was _ the	0:-6 1:6
-was _ »	0:-13 1:13
 was at	0:-10 1:10
 was fast	0:-5 1:5
-was fast »	0:-5 1:5
+was fast $	0:-5 1:5
 was for	0:-5 1:5
 was for the	0:-5 1:5
 was on	0:-6 1:6
 was the	0:-14 1:14
 was wrong	0:8 1:-8
-was »	0:-7 1:7
 wasn'-	0:-11 1:11
 wasn't	0:-11 1:11
 wasn't there	0:-6 1:6
 watch	0:-12 1:12
 watch-	0:-12 1:12
 way	0:-14 1:14
+way $	0:-11 1:11
 way _ in	0:-8 1:8
 way _ it	0:7 1:-7
 way i'm	0:-8 1:8
 way i'm in	0:-8 1:8
 way off	0:10 1:-10
-way »	0:-11 1:11
 we	0:16 1:-16
+we $	0:-10 1:10
+we _ $	0:8 1:-8
 we _ a	0:-7 1:7
 we _ about	0:-12 1:12
 we _ all	0:-9 1:9
@@ -8212,10 +8860,9 @@ we _ take	0:-11 1:11
 we _ that	0:5 1:-5
 we _ use	0:14 1:-14
 we _ with	0:9 1:-9
-we _ »	0:8 1:-8
 we also	0:15 1:-15
 we also have	0:14 1:-14
-we are »	0:-12 1:12
+we are $	0:-12 1:12
 we can	0:13 1:-13
 we can't	0:9 1:-9
 we could	0:-16 1:16
@@ -8231,7 +8878,7 @@ we even allowed	0:-5 1:5
 we even have	0:-12 1:12
 we ever	0:-13 1:13
 we gave	0:7 1:-7
-we gave »	0:7 1:-7
+we gave $	0:7 1:-7
 we get	0:9 1:-9
 we get #	0:9 1:-9
 we had	0:-16 1:16
@@ -8239,8 +8886,8 @@ we had #	0:-18 1:18
 we had this	0:-10 1:10
 we have	0:19 1:-19
 we have #	0:12 1:-12
+we have $	0:15 1:-15
 we have the	0:9 1:-9
-we have »	0:15 1:-15
 we haven't	0:9 1:-9
 we havent	0:5 1:-5
 we havent really	0:5 1:-5
@@ -8276,14 +8923,13 @@ we train	0:-5 1:5
 we tried	0:-6 1:6
 we tried that	0:-6 1:6
 we want	0:13 1:-13
-we »	0:-10 1:10
 we'd _ to	0:7 1:-7
 we'd have	0:7 1:-7
 we'd have to	0:7 1:-7
 we're	0:14 1:-14
 we're _ #	0:5 1:-5
+we're _ $	0:10 1:-10
 we're _ charity	0:5 1:-5
-we're _ »	0:10 1:-10
 we're a	0:14 1:-14
 we're a charity	0:5 1:-5
 we're all	0:10 1:-10
@@ -8291,7 +8937,7 @@ we're at	0:5 1:-5
 we're at #	0:5 1:-5
 we're not	0:-12 1:12
 we're nurses	0:6 1:-6
-we're nurses »	0:6 1:-6
+we're nurses $	0:6 1:-6
 we're-	0:14 1:-14
 we've been	0:-6 1:6
 we've hired	0:9 1:-9
@@ -8302,11 +8948,11 @@ wedding	0:-8 1:8
 wedne-	0:-8 1:8
 wednesday	0:-8 1:8
 week	0:-8 1:8
+week $	0:11 1:-11
 week ?	0:-7 1:7
-week ? »	0:-7 1:7
-week _ »	0:-13 1:13
+week ? $	0:-7 1:7
+week _ $	0:-13 1:13
 week i've	0:-6 1:6
-week »	0:11 1:-11
 week-	0:-8 1:8
 weeke-	0:-10 1:10
 weekend	0:-6 1:6
@@ -8316,24 +8962,24 @@ weekly	0:13 1:-13
 weekly ?	0:9 1:-9
 weekly here	0:8 1:-8
 weeks	0:11 1:-11
+weeks $	0:15 1:-15
 weeks ?	0:-9 1:9
-weeks ? »	0:-6 1:6
+weeks ? $	0:-6 1:6
+weeks _ $	0:-14 1:14
 weeks _ now	0:12 1:-12
 weeks _ we	0:6 1:-6
-weeks _ »	0:-14 1:14
 weeks before	0:-8 1:8
 weeks from	0:9 1:-9
 weeks from now	0:12 1:-12
 weeks i	0:9 1:-9
 weeks if	0:12 1:-12
-weeks till	0:-8 1:8
+weeks till	0:-9 1:9
 weeks until	0:6 1:-6
-weeks »	0:15 1:-15
 weeks-	0:11 1:-11
 wei	0:-5 1:5
 weigh-	0:9 1:-9
 well	0:-5 1:5
-well _ »	0:-9 1:9
+well _ $	0:-9 1:9
 well-	0:-5 1:5
 went	0:-17 1:17
 went-	0:-17 1:17
@@ -8342,6 +8988,7 @@ were _ the	0:-5 1:5
 were doing	0:-6 1:6
 were-	0:-5 1:5
 what	0:14 1:-14
+what $	0:-14 1:14
 what _ #	0:5 1:-5
 what _ ?	0:10 1:-10
 what _ against	0:7 1:-7
@@ -8393,7 +9040,6 @@ what would	0:9 1:-9
 what would be	0:8 1:-8
 what you	0:14 1:-14
 what you have	0:14 1:-14
-what »	0:-14 1:14
 what'-	0:12 1:-12
 what's	0:12 1:-12
 what's _ plan	0:-13 1:13
@@ -8404,6 +9050,7 @@ whatever	0:-7 1:7
 whats	0:12 1:-12
 whats-	0:8 1:-8
 whatsapp	0:-8 1:8
+when $	0:-5 1:5
 when _ back	0:-7 1:7
 when _ have	0:-11 1:11
 when _ the	0:7 1:-7
@@ -8411,7 +9058,6 @@ when could	0:16 1:-16
 when could the	0:14 1:-14
 when the	0:9 1:-9
 when we	0:9 1:-9
-when »	0:-5 1:5
 where	0:-10 1:10
 where _ are	0:-12 1:12
 where _ the	0:-5 1:5
@@ -8435,7 +9081,7 @@ while	0:-6 1:6
 while-	0:-6 1:6
 white-	0:-8 1:8
 whiteboard	0:-8 1:8
-whiteboard »	0:-8 1:8
+whiteboard $	0:-8 1:8
 who	0:-17 1:17
 who _ ?	0:-8 1:8
 who _ for	0:8 1:-8
@@ -8459,23 +9105,24 @@ who train models	0:5 1:-5
 who wants	0:-11 1:11
 who wants to	0:-10 1:10
 who's	0:-14 1:14
-who's _ »	0:-5 1:5
+who's _ $	0:-5 1:5
 who's gonna	0:-6 1:6
 who's in	0:-5 1:5
-who's in »	0:-5 1:5
+who's in $	0:-5 1:5
 who's-	0:-14 1:14
 whoev-	0:-10 1:10
 whoever	0:-8 1:8
 whoever _ the	0:-5 1:5
 whole	0:6 1:-6
+whole _ $	0:8 1:-8
 whole _ is	0:10 1:-10
-whole _ »	0:8 1:-8
 whole-	0:6 1:-6
 whom	0:-5 1:5
 whom-	0:-5 1:5
 whose	0:-10 1:10
 whose-	0:-10 1:10
 why	0:26 1:-26
+why $	0:-9 1:9
 why _ it	0:18 1:-18
 why _ just	0:9 1:-9
 why both	0:20 1:-20
@@ -8488,12 +9135,11 @@ why is it	0:10 1:-10
 why not	0:11 1:-11
 why not just	0:9 1:-9
 why would	0:7 1:-7
-why »	0:-9 1:9
 wifi	0:-20 1:20
-wifi _ »	0:-9 1:9
+wifi _ $	0:-9 1:9
 wifi-	0:-20 1:20
 wild	0:-7 1:7
-wild »	0:-7 1:7
+wild $	0:-7 1:7
 wild-	0:-7 1:7
 will	0:-5 1:5
 will _ the	0:-5 1:5
@@ -8504,8 +9150,10 @@ will kill us	0:-6 1:6
 will-	0:-5 1:5
 windo-	0:-13 1:13
 with #	0:8 1:-8
-with # »	0:13 1:-13
+with # $	0:13 1:-13
+with $	0:9 1:-9
 with _ #	0:6 1:-6
+with _ $	0:-17 1:17
 with _ a	0:11 1:-11
 with _ correct	0:6 1:-6
 with _ data	0:9 1:-9
@@ -8514,22 +9162,20 @@ with _ it	0:9 1:-9
 with _ small	0:-5 1:5
 with _ we	0:7 1:-7
 with _ wrong	0:-10 1:10
-with _ »	0:-17 1:17
 with a	0:15 1:-15
 with him	0:-8 1:8
-with him »	0:-8 1:8
+with him $	0:-8 1:8
 with me	0:-6 1:6
 with one small	0:-5 1:5
 with our	0:-7 1:7
 with so	0:7 1:-7
 with so few	0:7 1:-7
 with that	0:-9 1:9
-with that »	0:-5 1:5
+with that $	0:-5 1:5
 with the	0:-7 1:7
 with the correct	0:6 1:-6
 with what	0:18 1:-18
 with what it	0:7 1:-7
-with »	0:9 1:-9
 witho-	0:-6 1:6
 without	0:-6 1:6
 without any	0:9 1:-9
@@ -8543,28 +9189,29 @@ wonder	0:8 1:-8
 wont	0:-8 1:8
 wont-	0:-8 1:8
 word	0:7 1:-7
-word _ »	0:-11 1:11
+word $	0:-12 1:12
+word _ $	0:-11 1:11
 word doc	0:12 1:-12
-word »	0:-12 1:12
 word-	0:7 1:-7
 words	0:9 1:-9
 words-	0:9 1:-9
+work $	0:7 1:-7
 work _ the	0:-7 1:7
 work for	0:-6 1:6
-work »	0:7 1:-7
 worke-	0:6 1:-6
-works _ »	0:-14 1:14
+works _ $	0:-14 1:14
 works council	0:-12 1:12
-works council »	0:-7 1:7
+works council $	0:-7 1:7
 works for	0:9 1:-9
 works-	0:-9 1:9
 world	0:-12 1:12
-world »	0:-10 1:10
+world $	0:-10 1:10
 world-	0:-12 1:12
 worse	0:-5 1:5
 worse-	0:-5 1:5
 worth	0:8 1:-8
 worth-	0:8 1:-8
+would _ $	0:5 1:-5
 would _ advice	0:6 1:-6
 would _ even	0:-12 1:12
 would _ it	0:10 1:-10
@@ -8575,7 +9222,6 @@ would _ the	0:-9 1:9
 would _ this	0:8 1:-8
 would _ thousand	0:9 1:-9
 would _ to	0:6 1:-6
-would _ »	0:5 1:-5
 would be the	0:-12 1:12
 would eat	0:-11 1:11
 would have	0:-12 1:12
@@ -8595,8 +9241,8 @@ would turn	0:10 1:-10
 would we	0:11 1:-11
 would you	0:-13 1:13
 wouldn't	0:-11 1:11
+wouldn't _ $	0:-11 1:11
 wouldn't _ on	0:-8 1:8
-wouldn't _ »	0:-11 1:11
 wow	0:-14 1:14
 write down	0:-8 1:8
 write-	0:-10 1:10
@@ -8609,27 +9255,27 @@ wrong _ the	0:9 1:-9
 wrong before	0:7 1:-7
 wrong before the	0:7 1:-7
 wrong channel	0:-9 1:9
-wrong channel »	0:-9 1:9
+wrong channel $	0:-9 1:9
 wrong number	0:6 1:-6
 wrong thread	0:-10 1:10
 wrong with	0:-15 1:15
 wrote in	0:10 1:-10
 yaml	0:9 1:-9
 yaml-	0:9 1:-9
-yeah _ »	0:-9 1:9
+yeah _ $	0:-9 1:9
 yeah right	0:-14 1:14
-yeah right »	0:-14 1:14
+yeah right $	0:-14 1:14
 yeah we	0:15 1:-15
-year _ »	0:-8 1:8
+year _ $	0:-8 1:8
 years	0:9 1:-9
 years-	0:9 1:-9
 yes _ #	0:-6 1:6
+yes _ $	0:-23 1:23
 yes _ a	0:10 1:-10
 yes _ saw	0:-7 1:7
 yes _ the	0:9 1:-9
 yes _ they	0:11 1:-11
 yes _ time	0:13 1:-13
-yes _ »	0:-23 1:23
 yes and they	0:11 1:-11
 yes every	0:13 1:-13
 yes every time	0:13 1:-13
@@ -8639,14 +9285,14 @@ yes please	0:-5 1:5
 yes the	0:9 1:-9
 yes under	0:10 1:-10
 yes under a	0:10 1:-10
-yesterday »	0:-8 1:8
+yesterday $	0:-8 1:8
 yet	0:11 1:-11
-yet _ »	0:-6 1:6
-yet »	0:21 1:-21
+yet $	0:21 1:-21
+yet _ $	0:-6 1:6
 you	0:-38 1:38
 you #	0:-7 1:7
 you ?	0:-8 1:8
-you ? »	0:-7 1:7
+you ? $	0:-7 1:7
 you _ ?	0:-11 1:11
 you _ a	0:-8 1:8
 you _ lol	0:-8 1:8
@@ -8670,8 +9316,8 @@ you count	0:-9 1:9
 you do	0:-8 1:8
 you hear	0:14 1:-14
 you in	0:-6 1:6
+you know $	0:9 1:-9
 you know where	0:-6 1:6
-you know »	0:9 1:-9
 you make	0:-5 1:5
 you make the	0:-5 1:5
 you maybe	0:-9 1:9
@@ -8705,660 +9351,4 @@ yusuf-	0:-9 1:9
 zero	0:10 1:-10
 zero-	0:10 1:-10
 zuric-	0:-13 1:13
-zurich	0:-13 1:13
-« #	0:12 1:-12
-« # ?	0:-7 1:7
-« # a	0:15 1:-15
-« # is	0:-7 1:7
-« # or	0:10 1:-10
-« # per	0:10 1:-10
-« # to	0:-8 1:8
-« # was	0:11 1:-11
-« # weeks	0:15 1:-15
-« @	0:-35 1:35
-« @ legal	0:-5 1:5
-« @ sam	0:-7 1:7
-« _ #	0:26 1:-26
-« _ a	0:20 1:-20
-« _ about	0:8 1:-8
-« _ add	0:10 1:-10
-« _ again	0:-13 1:13
-« _ against	0:10 1:-10
-« _ all	0:-14 1:14
-« _ always	0:-12 1:12
-« _ am	0:-9 1:9
-« _ an	0:-15 1:15
-« _ and	0:8 1:-8
-« _ anybody	0:-5 1:5
-« _ anyone	0:-17 1:17
-« _ as	0:-17 1:17
-« _ ask	0:-8 1:8
-« _ at	0:8 1:-8
-« _ azure	0:10 1:-10
-« _ basically	0:-15 1:15
-« _ bea	0:-22 1:22
-« _ bet	0:-7 1:7
-« _ between	0:-9 1:9
-« _ bit	0:14 1:-14
-« _ board	0:-7 1:7
-« _ bot	0:15 1:-15
-« _ both	0:11 1:-11
-« _ brand	0:-5 1:5
-« _ break	0:-10 1:10
-« _ budget	0:-8 1:8
-« _ called	0:-7 1:7
-« _ categories	0:8 1:-8
-« _ cheap	0:19 1:-19
-« _ christmas	0:13 1:-13
-« _ clerk	0:-6 1:6
-« _ close	0:8 1:-8
-« _ clue	0:20 1:-20
-« _ coffees	0:-8 1:8
-« _ comment	0:-17 1:17
-« _ committee	0:-9 1:9
-« _ content	0:6 1:-6
-« _ could	0:-8 1:8
-« _ couldn't	0:6 1:-6
-« _ counted	0:-6 1:6
-« _ current	0:-7 1:7
-« _ customer	0:-9 1:9
-« _ dashboard	0:-9 1:9
-« _ day	0:-11 1:11
-« _ decide	0:11 1:-11
-« _ demo	0:7 1:-7
-« _ did	0:-8 1:8
-« _ disagree	0:-7 1:7
-« _ do	0:11 1:-11
-« _ don't	0:8 1:-8
-« _ done	0:12 1:-12
-« _ dpo	0:5 1:-5
-« _ dr	0:-9 1:9
-« _ due	0:-15 1:15
-« _ ever	0:11 1:-11
-« _ everyone	0:-11 1:11
-« _ everything	0:18 1:-18
-« _ exactly	0:22 1:-22
-« _ expensive	0:-7 1:7
-« _ facts	0:7 1:-7
-« _ far	0:10 1:-10
-« _ few	0:11 1:-11
-« _ finance	0:13 1:-13
-« _ first	0:7 1:-7
-« _ for	0:-33 1:33
-« _ fork	0:11 1:-11
-« _ forward	0:-11 1:11
-« _ freeze	0:-16 1:16
-« _ friday	0:8 1:-8
-« _ from	0:-5 1:5
-« _ get	0:15 1:-15
-« _ give	0:16 1:-16
-« _ glance	0:6 1:-6
-« _ go	0:-8 1:8
-« _ goes	0:7 1:-7
-« _ good	0:-6 1:6
-« _ had	0:-19 1:19
-« _ has	0:11 1:-11
-« _ have	0:-8 1:8
-« _ haven't	0:9 1:-9
-« _ he	0:-10 1:10
-« _ heard	0:-6 1:6
-« _ here	0:-21 1:21
-« _ how	0:-10 1:10
-« _ hurry	0:12 1:-12
-« _ i	0:-9 1:9
-« _ i'd	0:11 1:-11
-« _ i'm	0:-9 1:9
-« _ import	0:-8 1:8
-« _ in	0:-7 1:7
-« _ insurance	0:6 1:-6
-« _ is	0:-14 1:14
-« _ it	0:-8 1:8
-« _ it's	0:-6 1:6
-« _ jargon	0:7 1:-7
-« _ joke	0:-8 1:8
-« _ just	0:-13 1:13
-« _ kid	0:7 1:-7
-« _ know	0:-16 1:16
-« _ launch	0:19 1:-19
-« _ lease	0:9 1:-9
-« _ left	0:-8 1:8
-« _ legal	0:8 1:-8
-« _ lena	0:-6 1:6
-« _ lets	0:-10 1:10
-« _ like	0:-23 1:23
-« _ line	0:5 1:-5
-« _ look	0:8 1:-8
-« _ love	0:8 1:-8
-« _ made	0:-11 1:11
-« _ make	0:11 1:-11
-« _ many	0:14 1:-14
-« _ maria	0:-6 1:6
-« _ matches	0:-8 1:8
-« _ matter	0:-5 1:5
-« _ maybe	0:16 1:-16
-« _ me	0:-17 1:17
-« _ measured	0:10 1:-10
-« _ middle	0:9 1:-9
-« _ million	0:10 1:-10
-« _ month	0:9 1:-9
-« _ morning	0:-14 1:14
-« _ my	0:-17 1:17
-« _ needs	0:7 1:-7
-« _ never	0:-7 1:7
-« _ new	0:-5 1:5
-« _ next	0:-5 1:5
-« _ no	0:-11 1:11
-« _ not	0:6 1:-6
-« _ notes	0:-10 1:10
-« _ nothing	0:20 1:-20
-« _ numbers	0:-12 1:12
-« _ objections	0:-7 1:7
-« _ off	0:9 1:-9
-« _ ok	0:7 1:-7
-« _ old	0:-10 1:10
-« _ one	0:-10 1:10
-« _ only	0:9 1:-9
-« _ opa	0:9 1:-9
-« _ other	0:-17 1:17
-« _ our	0:-6 1:6
-« _ out	0:-20 1:20
-« _ over	0:-8 1:8
-« _ owns	0:-9 1:9
-« _ page	0:5 1:-5
-« _ pay	0:-16 1:16
-« _ personal	0:6 1:-6
-« _ ping	0:-5 1:5
-« _ please	0:-11 1:11
-« _ point	0:-12 1:12
-« _ points	0:-6 1:6
-« _ policy	0:13 1:-13
-« _ producer	0:6 1:-6
-« _ product	0:6 1:-6
-« _ rather	0:-11 1:11
-« _ read	0:-10 1:10
-« _ really	0:6 1:-6
-« _ review	0:-5 1:5
-« _ right	0:-13 1:13
-« _ robust	0:7 1:-7
-« _ room	0:5 1:-5
-« _ said	0:-7 1:7
-« _ sam	0:-7 1:7
-« _ san	0:-6 1:6
-« _ say	0:9 1:-9
-« _ second	0:19 1:-19
-« _ send	0:6 1:-6
-« _ sense	0:-7 1:7
-« _ shift	0:-5 1:5
-« _ since	0:-10 1:10
-« _ skip	0:9 1:-9
-« _ some	0:16 1:-16
-« _ somebody	0:-11 1:11
-« _ soon	0:6 1:-6
-« _ staff	0:-5 1:5
-« _ still	0:-15 1:15
-« _ takes	0:-10 1:10
-« _ team	0:-15 1:15
-« _ thank	0:7 1:-7
-« _ thanks	0:-13 1:13
-« _ that	0:-9 1:9
-« _ the	0:13 1:-13
-« _ then	0:7 1:-7
-« _ they	0:-14 1:14
-« _ this	0:11 1:-11
-« _ thought	0:-6 1:6
-« _ three	0:-13 1:13
-« _ time	0:-9 1:9
-« _ told	0:-6 1:6
-« _ too	0:-10 1:10
-« _ trade	0:7 1:-7
-« _ tried	0:-8 1:8
-« _ true	0:-7 1:7
-« _ trust	0:-8 1:8
-« _ u	0:-6 1:6
-« _ us	0:-7 1:7
-« _ vote	0:-6 1:6
-« _ wait	0:11 1:-11
-« _ want	0:5 1:-5
-« _ wants	0:-10 1:10
-« _ way	0:-19 1:19
-« _ we're	0:17 1:-17
-« _ weeks	0:14 1:-14
-« _ were	0:-10 1:10
-« _ what	0:-9 1:9
-« _ who	0:-6 1:6
-« _ who's	0:-6 1:6
-« _ will	0:-8 1:8
-« _ with	0:-8 1:8
-« _ wonder	0:8 1:-8
-« _ wont	0:-5 1:5
-« _ word	0:8 1:-8
-« _ work	0:-11 1:11
-« _ works	0:13 1:-13
-« _ world	0:-12 1:12
-« _ wrong	0:-6 1:6
-« a	0:-11 1:11
-« a bit	0:14 1:-14
-« a hundred	0:-10 1:10
-« a page	0:7 1:-7
-« about	0:16 1:-16
-« about #	0:12 1:-12
-« about a	0:9 1:-9
-« all	0:8 1:-8
-« all the	0:10 1:-10
-« also	0:13 1:-13
-« also the	0:7 1:-7
-« an	0:8 1:-8
-« and	0:20 1:-20
-« and if	0:19 1:-19
-« and what	0:14 1:-14
-« anyone	0:-7 1:7
-« anyone got	0:-7 1:7
-« api	0:7 1:-7
-« api only	0:7 1:-7
-« around	0:15 1:-15
-« around #	0:15 1:-15
-« as cheap	0:10 1:-10
-« ask	0:-8 1:8
-« assume	0:8 1:-8
-« assume the	0:8 1:-8
-« back	0:-11 1:11
-« back in	0:-16 1:16
-« basically	0:7 1:-7
-« be	0:-13 1:13
-« be there	0:-12 1:12
-« because	0:-10 1:10
-« before	0:18 1:-18
-« between	0:16 1:-16
-« between #	0:20 1:-20
-« big	0:-6 1:6
-« big if	0:-6 1:6
-« bot	0:39 1:-39
-« bot please	0:11 1:-11
-« both	0:-16 1:16
-« both of	0:-8 1:8
-« brb	0:-7 1:7
-« but	0:9 1:-9
-« can	0:10 1:-10
-« can it	0:13 1:-13
-« can somebody	0:-13 1:13
-« can the	0:23 1:-23
-« can you	0:-16 1:16
-« can't say	0:17 1:-17
-« changed	0:-9 1:9
-« cheap joke	0:-8 1:8
-« congrats	0:-7 1:7
-« content	0:9 1:-9
-« content counts	0:7 1:-7
-« could the	0:11 1:-11
-« dashboard	0:10 1:-10
-« depends on	0:7 1:-7
-« did	0:-20 1:20
-« did anyone	0:-11 1:11
-« did the	0:-10 1:10
-« did you	0:-6 1:6
-« didn't	0:-7 1:7
-« dimitri	0:8 1:-8
-« do	0:-9 1:9
-« do the	0:-5 1:5
-« does anyone	0:-8 1:8
-« does it	0:15 1:-15
-« does that	0:-12 1:12
-« does the	0:7 1:-7
-« don't	0:-12 1:12
-« done	0:-8 1:8
-« dont	0:-10 1:10
-« dont say	0:-10 1:10
-« dr	0:-10 1:10
-« dunno	0:8 1:-8
-« each	0:-6 1:6
-« easy	0:-7 1:7
-« either	0:11 1:-11
-« either way	0:-8 1:8
-« enough	0:15 1:-15
-« enough questions	0:7 1:-7
-« every	0:5 1:-5
-« every other	0:-7 1:7
-« every time	0:14 1:-14
-« everything here	0:-14 1:14
-« exactly	0:-21 1:21
-« fair	0:-11 1:11
-« fair enough	0:-10 1:10
-« far	0:-13 1:13
-« fast	0:-6 1:6
-« fast work	0:-6 1:6
-« fine by	0:-6 1:6
-« first	0:-7 1:7
-« five	0:-9 1:9
-« for	0:9 1:-9
-« for the	0:11 1:-11
-« found	0:12 1:-12
-« full	0:7 1:-7
-« give	0:-17 1:17
-« give me	0:-11 1:11
-« good	0:-8 1:8
-« good enough	0:11 1:-11
-« good point	0:-11 1:11
-« goran	0:-7 1:7
-« great	0:-12 1:12
-« great stuff	0:-7 1:7
-« guess	0:-8 1:8
-« ha	0:-10 1:10
-« ha good	0:-7 1:7
-« hahaha	0:-5 1:5
-« half a	0:8 1:-8
-« half of	0:-7 1:7
-« hang	0:-9 1:9
-« hang on	0:-9 1:9
-« hard	0:14 1:-14
-« hard to	0:9 1:-9
-« hardly ever	0:11 1:-11
-« has to	0:8 1:-8
-« he	0:-12 1:12
-« he's	0:6 1:-6
-« hey bot	0:6 1:-6
-« hey i	0:-8 1:8
-« hm	0:-14 1:14
-« hmm i	0:-6 1:6
-« honestly i	0:-11 1:11
-« how	0:22 1:-22
-« how close	0:8 1:-8
-« how does	0:6 1:-6
-« how many	0:7 1:-7
-« how much	0:-6 1:6
-« how robust	0:7 1:-7
-« how sure	0:11 1:-11
-« hypothetically	0:5 1:-5
-« i	0:-13 1:13
-« i am	0:-9 1:9
-« i can	0:-9 1:9
-« i could	0:-8 1:8
-« i don't	0:14 1:-14
-« i have	0:-16 1:16
-« i need	0:8 1:-8
-« i never	0:-10 1:10
-« i read	0:-8 1:8
-« i said	0:6 1:-6
-« i still	0:-9 1:9
-« i thought	0:-6 1:6
-« i wonder	0:8 1:-8
-« i'd	0:-22 1:22
-« i'd go	0:-8 1:8
-« i'd rather	0:-11 1:11
-« i'd want	0:8 1:-8
-« i'll	0:-9 1:9
-« i'm	0:-23 1:23
-« i'm on	0:-6 1:6
-« i'm with	0:-7 1:7
-« idk	0:12 1:-12
-« im	0:-14 1:14
-« imagine	0:6 1:-6
-« in	0:-11 1:11
-« in a	0:-6 1:6
-« in my	0:-10 1:10
-« in the	0:-11 1:11
-« ines	0:-6 1:6
-« ines do	0:-6 1:6
-« is	0:7 1:-7
-« is it	0:-13 1:13
-« is the	0:-6 1:6
-« is there	0:14 1:-14
-« is this	0:9 1:-9
-« isn't	0:-7 1:7
-« isn't that	0:-7 1:7
-« it can	0:10 1:-10
-« it made	0:-9 1:9
-« it needs	0:7 1:-7
-« it should	0:9 1:-9
-« it's	0:16 1:-16
-« it's #	0:7 1:-7
-« it's all	0:7 1:-7
-« its	0:13 1:-13
-« its a	0:6 1:-6
-« just	0:25 1:-25
-« keep	0:-9 1:9
-« keep it	0:-9 1:9
-« kenji	0:-7 1:7
-« last	0:-7 1:7
-« leave	0:9 1:-9
-« leave that	0:14 1:-14
-« legal	0:-5 1:5
-« let me	0:-7 1:7
-« let's	0:-6 1:6
-« let's do	0:6 1:-6
-« let's not	0:-8 1:8
-« let's say	0:5 1:-5
-« lets	0:-14 1:14
-« like	0:6 1:-6
-« like #	0:8 1:-8
-« little	0:9 1:-9
-« lol	0:-10 1:10
-« long day	0:-9 1:9
-« marek	0:-7 1:7
-« maybe	0:-9 1:9
-« miles	0:10 1:-10
-« miles off	0:10 1:-10
-« mine	0:-7 1:7
-« money	0:15 1:-15
-« more	0:-12 1:12
-« more like	0:-5 1:5
-« morning	0:-6 1:6
-« mostly	0:12 1:-12
-« mostly small	0:6 1:-6
-« must	0:11 1:-11
-« my	0:-27 1:27
-« need	0:7 1:-7
-« never again	0:-5 1:5
-« ngl	0:-7 1:7
-« no	0:14 1:-14
-« no and	0:-8 1:8
-« no clue	0:20 1:-20
-« no comment	0:-17 1:17
-« no everything	0:7 1:-7
-« no hurry	0:12 1:-12
-« no it	0:-6 1:6
-« no no	0:-16 1:16
-« no objections	0:-7 1:7
-« no wait	0:14 1:-14
-« no way	0:-15 1:15
-« no »	0:16 1:-16
-« nobody	0:11 1:-11
-« nobody has	0:11 1:-11
-« nobody here	0:-5 1:5
-« none	0:13 1:-13
-« none at	0:6 1:-6
-« nope	0:7 1:-7
-« nope we're	0:11 1:-11
-« not	0:-12 1:12
-« not again	0:-8 1:8
-« not bad	0:-6 1:6
-« not many	0:12 1:-12
-« not my	0:-7 1:7
-« noted	0:-6 1:6
-« noted thanks	0:-6 1:6
-« nothing	0:-11 1:11
-« nothing to	0:-9 1:9
-« often	0:-10 1:10
-« oh	0:-10 1:10
-« oh and	0:7 1:-7
-« ok and	0:8 1:-8
-« ok but	0:5 1:-5
-« ok »	0:-23 1:23
-« old	0:-6 1:6
-« omg	0:-17 1:17
-« once	0:16 1:-16
-« one	0:14 1:-14
-« one glance	0:13 1:-13
-« one more	0:8 1:-8
-« one thing	0:-7 1:7
-« one word	0:8 1:-8
-« only	0:-13 1:13
-« only if	0:-11 1:11
-« patient	0:6 1:-6
-« perfect	0:-5 1:5
-« please don't	0:-15 1:15
-« plenty	0:12 1:-12
-« pls	0:-12 1:12
-« pls dont	0:-8 1:8
-« pretty	0:-15 1:15
-« pretty sure	0:-15 1:15
-« price	0:11 1:-11
-« procurement	0:-9 1:9
-« prompting	0:-14 1:14
-« pros	0:8 1:-8
-« pros and	0:8 1:-8
-« pulling	0:14 1:-14
-« put it	0:-7 1:7
-« quality first	0:7 1:-7
-« quite	0:11 1:-11
-« rarely	0:8 1:-8
-« reminder	0:-5 1:5
-« risk	0:-9 1:9
-« roughly #	0:11 1:-11
-« running	0:-15 1:15
-« same	0:-7 1:7
-« same as	0:-8 1:8
-« say	0:6 1:-6
-« say we	0:6 1:-6
-« seconds	0:15 1:-15
-« seconds are	0:11 1:-11
-« see	0:-5 1:5
-« see you	0:-5 1:5
-« several	0:-7 1:7
-« several steps	0:-7 1:7
-« she's	0:-7 1:7
-« she's in	0:-7 1:7
-« short	0:6 1:-6
-« short a	0:13 1:-13
-« short break	0:-10 1:10
-« should	0:-11 1:11
-« should we	0:-14 1:14
-« simple as	0:-14 1:14
-« since when	0:-10 1:10
-« siobhan	0:-5 1:5
-« slow	0:-9 1:9
-« small world	0:-12 1:12
-« so do	0:6 1:-6
-« so if	0:13 1:-13
-« so true	0:-7 1:7
-« so what	0:11 1:-11
-« some not	0:8 1:-8
-« some people	0:-14 1:14
-« some room	0:6 1:-6
-« some trade	0:7 1:-7
-« somebody	0:-13 1:13
-« somebody should	0:-10 1:10
-« somewhere	0:16 1:-16
-« somewhere between	0:13 1:-13
-« sorry wrong	0:-9 1:9
-« sounds	0:-9 1:9
-« sounds good	0:-5 1:5
-« stefan	0:-7 1:7
-« strictly	0:-6 1:6
-« suppose	0:14 1:-14
-« suppose the	0:7 1:-7
-« suppose we	0:8 1:-8
-« sure	0:-13 1:13
-« sure sure	0:-6 1:6
-« takes	0:16 1:-16
-« ten	0:-5 1:5
-« thank	0:8 1:-8
-« thank you	0:8 1:-8
-« thanks	0:13 1:-13
-« that	0:-19 1:19
-« that is	0:-8 1:8
-« that's a	0:-12 1:12
-« thats	0:-8 1:8
-« the bot	0:-10 1:10
-« the categories	0:8 1:-8
-« the current	0:-7 1:7
-« the dashboard	0:-9 1:9
-« the middle	0:9 1:-9
-« the other	0:-13 1:13
-« then	0:-12 1:12
-« there	0:15 1:-15
-« there are	0:10 1:-10
-« there is	0:10 1:-10
-« there's a	0:-15 1:15
-« theres	0:-7 1:7
-« they	0:-7 1:7
-« they're	0:-9 1:9
-« they're not	0:-9 1:9
-« this	0:-18 1:18
-« this matches	0:-5 1:5
-« those	0:-13 1:13
-« three	0:-15 1:15
-« thx	0:5 1:-5
-« told	0:-15 1:15
-« too	0:-8 1:8
-« too expensive	0:-8 1:8
-« train	0:-6 1:6
-« translate	0:-5 1:5
-« tuning	0:11 1:-11
-« tuning fork	0:11 1:-11
-« turning	0:5 1:-5
-« two	0:12 1:-12
-« two coffees	0:-8 1:8
-« two of	0:8 1:-8
-« ugh	0:-7 1:7
-« very	0:12 1:-12
-« wait	0:-11 1:11
-« wait i	0:8 1:-8
-« ward	0:-13 1:13
-« ward #	0:-11 1:11
-« wasn't	0:-16 1:16
-« wasn't there	0:-6 1:6
-« we also	0:12 1:-12
-« we can	0:-8 1:8
-« we could	0:-13 1:13
-« we don't	0:11 1:-11
-« we had	0:-18 1:18
-« we have	0:6 1:-6
-« we haven't	0:9 1:-9
-« we havent	0:5 1:-5
-« we never	0:8 1:-8
-« we said	0:-10 1:10
-« we should	0:-10 1:10
-« we tried	0:-6 1:6
-« we'd	0:-13 1:13
-« what	0:8 1:-8
-« what exactly	0:12 1:-12
-« what would	0:16 1:-16
-« what's	0:12 1:-12
-« whatever	0:12 1:-12
-« whats	0:12 1:-12
-« when	0:9 1:-9
-« when could	0:12 1:-12
-« where do	0:14 1:-14
-« which	0:-12 1:12
-« which of	0:10 1:-10
-« who	0:-8 1:8
-« who has	0:-12 1:12
-« who says	0:8 1:-8
-« who's	0:-9 1:9
-« whose	0:-6 1:6
-« why	0:24 1:-24
-« why both	0:11 1:-11
-« why does	0:12 1:-12
-« why is	0:5 1:-5
-« why not	0:9 1:-9
-« why would	0:7 1:-7
-« will	0:8 1:-8
-« works	0:-7 1:7
-« would	0:18 1:-18
-« would it	0:11 1:-11
-« wow	0:-13 1:13
-« writing	0:16 1:-16
-« yeah	0:-5 1:5
-« yeah right	0:-14 1:14
-« yeah we	0:15 1:-15
-« yes	0:5 1:-5
-« yes i	0:-7 1:7
-« yes please	0:-5 1:5
-« yes the	0:9 1:-9
-« yes »	0:15 1:-15
-« you need	0:12 1:-12
-« you'd	0:-8 1:8
-« your	0:-5 1:5
-« »	0:-9 1:9
-️	0:-11 1:11
-️ »	0:-11 1:11`;
+zurich	0:-13 1:13`;
