@@ -215,6 +215,8 @@ export type Likely = { readonly intent: Intent; readonly probability: number };
 
 /** Longer messages tell something, whatever words are in them. */
 const LONGEST_REQUEST = 300;
+/** So much of a message is looked at; what is supposed stands at its beginning. */
+const LONGEST_LOOKED_AT = 2000;
 
 /** The command that a message is, in the words of the help or in others that mean nothing else. */
 export function readCommand(message: string): Act | undefined {
@@ -229,7 +231,7 @@ export function readCommand(message: string): Act | undefined {
  * thousands of labelled messages.
  */
 export function readIntents(message: string, situation: Situation): readonly Likely[] {
-  const text = message.trim();
+  const text = message.trim().slice(0, LONGEST_LOOKED_AT);
   const certain = supposes(text)
     ? "what-if"
     : text === "" || text.length > LONGEST_REQUEST
