@@ -23,9 +23,10 @@ export function supposedIn(supposition: string, said: Said): readonly ReadFact[]
   const relative = readRelative(supposition, (fact) => isAmount(evidence[fact]));
   const known = relative === undefined ? undefined : evidence[relative.fact];
   if (relative === undefined || !isAmount(known)) return stated;
-  const { fact, factor, quote } = relative;
+  const { fact, factor, quote, by } = relative;
+  // "we get 20 % more" says by how much, and not how far a prompt gets.
   return [
-    ...stated.filter((one) => one.fact !== fact),
+    ...stated.filter((one) => one.fact !== fact && !one.quote.includes(by)),
     { fact, value: multiplied(known, factor), quote } as ReadFact,
   ];
 }

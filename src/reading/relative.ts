@@ -11,6 +11,8 @@ export type Relative = {
   /** By what the number that holds now is multiplied. */
   readonly factor: number;
   readonly quote: string;
+  /** The words of the factor alone: "20%", "ten". */
+  readonly by: string;
 };
 
 const FACTORS: ReadonlyMap<string, number> = new Map([
@@ -76,6 +78,7 @@ export function readRelative(
     : {
         fact: nearest.hit.means,
         factor: found.factor,
+        by: quoteOf(reading, found.from, Math.max(found.from + 1, found.to - 1)),
         quote: quoteOf(
           reading,
           Math.min(found.from, nearest.hit.from),

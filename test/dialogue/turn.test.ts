@@ -157,6 +157,69 @@ describe("several people and their afterthoughts", () => {
   });
 });
 
+describe("two readings of one fact", () => {
+  const TORN =
+    "We sort letters: 2k labelled letters, or 20k labelled letters, depending on who counts.";
+  const torn = after(TORN);
+
+  test("become a question between the two, each with its words, and neither is taken in", () => {
+    const { replies } = turn(newConversation(), event({ text: TORN }));
+    expect(words(replies)).toContain("I can read that in more than one way");
+    expect(words(replies)).toContain("“2k labelled”: 2,000");
+    expect(words(replies)).toContain("“20k labelled”: 20,000");
+    expect(evidenceOf(torn)).not.toHaveProperty("labelledExamples");
+    expect(torn.phase).toMatchObject({ name: "asking", fact: "labelledExamples" });
+  });
+
+  test.each([
+    [event({ token: "settle:labelledExamples:1" }), 20_000],
+    [event({ text: "2,000" }), 2000],
+    [event({ text: "neither, it's 7,000" }), 7000],
+  ])("are settled by a button or in words, and asked about once", (settling, value) => {
+    const { conversation } = turn(torn, settling);
+    expect(evidenceOf(conversation)).toMatchObject({ labelledExamples: value });
+    expect(conversation.doubts).toBeUndefined();
+    expect(JSON.stringify(conversation.phase)).not.toContain("rivals");
+  });
+
+  test("stay open when nobody is sure, and are not asked about again", () => {
+    const { conversation } = turn(torn, event({ text: "not sure" }));
+    expect(conversation.doubts).toBeUndefined();
+    expect(conversation.phase).not.toMatchObject({ fact: "labelledExamples" });
+  });
+
+  test("are asked about after the recommendation, too, and what is plain is taken in", () => {
+    const before = after("We sort letters.", "decide now");
+    const text =
+      "Nobody here has trained a model. There are 2k labelled letters, or 20k labelled letters.";
+    const { conversation, replies } = turn(before, event({ text }));
+    expect(words(replies)).toContain("more than one way");
+    expect(evidenceOf(conversation)).toMatchObject({ expertise: "none" });
+    const settled = turn(conversation, event({ token: "settle:labelledExamples:0" })).conversation;
+    expect(evidenceOf(settled)).toMatchObject({ labelledExamples: 2000, expertise: "none" });
+  });
+});
+
+describe("what multiplies a number", () => {
+  test.each([
+    ["and with ten times the examples?", 5000],
+    ["what if we had half the labels", 250],
+    ["suppose we get 20% more labelled examples", 600],
+  ])("“%s” is reckoned from what is known", (text, labelled) => {
+    const { conversation } = turn(after(CASE, "decide now"), event({ text }));
+    expect(conversation.supposition).toMatchObject({ labelledExamples: labelled });
+    expect(conversation.supposition).not.toHaveProperty("promptGap");
+  });
+
+  test("of what is not known it supposes nothing", () => {
+    const { conversation } = turn(
+      after(CASE, "decide now"),
+      event({ text: "what if traffic doubles?" }),
+    );
+    expect(conversation.supposition).toBeUndefined();
+  });
+});
+
 describe("words that only sound like a request", () => {
   const advised = after(CASE, "decide now");
 
@@ -167,6 +230,7 @@ describe("words that only sound like a request", () => {
     "should we skip punctuation in the prompt?",
     "could we use that version of the model?",
     "do we need another project for this?",
+    "blorb the frobnicator",
   ])("“%s” changes nothing", (text) => {
     const { conversation } = turn(advised, event({ text }));
     expect(conversation.entries).toEqual(advised.entries);
