@@ -74,6 +74,7 @@ const RATES: readonly Row[] = [
   ["hundreds of thousands of queries per month", { monthlyRequests: between(100_000, 999_999) }],
   ["200 users, each sends 30 requests per day", { monthlyRequests: 200 * 30 * DAYS }],
   ["each of our 50 agents sends 20 queries a day", { monthlyRequests: 50 * 20 * DAYS }],
+  ["300 chat sessions a day, two model calls each", { monthlyRequests: 600 * DAYS }],
   ["we pay 0.4 cents per request and send 80k requests monthly", { monthlyRequests: 80_000 }],
 ];
 
@@ -91,6 +92,7 @@ const OTHER_NUMBERS: readonly Row[] = [
   ["budget around $2k/month", { budgetPerMonth: 2000 }],
   ["we can spend €500 a month", { budgetPerMonth: 500 }],
   ["we can't go above 1 500 $ per month", { budgetPerMonth: 1500 }],
+  ["the budget isn't $4,000 a month anymore, it's $900", { budgetPerMonth: 900 }],
   ["two to three thousand dollars a month is fine", { budgetPerMonth: between(2000, 3000) }],
   ["we spend 60k EUR a year on it", { budgetPerMonth: 5000 }],
   ["p95 latency has to stay under 300 ms", { latencyMs: 300 }],
@@ -119,6 +121,13 @@ describe("numbers are read with what they count", () => {
 });
 
 const NO_NUMBER: readonly string[] = [
+  "do people normally start with 10k labels?",
+  "whoever labels 900 of these gets a cake",
+  "my cousin answers 70 letters a day at her firm",
+  "some hospital in Bern had 40k labelled scans",
+  "ten times the labelled examples would be nice",
+  "the tool could do 2M requests a month",
+  "we threw out 300 labelled rows",
   "in production since March, it was due last Friday",
   "we have two years of moderator decisions",
   "we might get 10k labels next year",

@@ -50,8 +50,9 @@ function scaleOf(
   // "a budget of 400 a month": money goes without saying.
   if (cues.measures === "spend" && unit.kind === "rate" && unit.bare)
     return { factor: 1, needsCue: true };
-  if (unit.kind !== "count" || antecedent === undefined || !isBare(reading, quantity))
-    return undefined;
+  // "it isn't $5,000 a month any more, it's $1,500"
+  const takesOver = unit.kind === "count" || (unit.kind === "money" && cues.measures === "spend");
+  if (!takesOver || antecedent === undefined || !isBare(reading, quantity)) return undefined;
   const factor =
     antecedent.unit.kind === "span" ? perUnit(antecedent.unit.seconds) : antecedent.times;
   return { factor, needsCue: true };

@@ -101,6 +101,24 @@ function eachBeside(
   return NO_EACH;
 }
 
+/** "220 guests a day, four questions each": the next number is what each of these brings. */
+function eachOfThem(reading: Reading, hits: HitsAt, index: number): number | undefined {
+  const { quantities, tokens } = reading;
+  const quantity = quantities[index];
+  const next = quantities[index + 1];
+  if (quantity?.unit.kind !== "rate" || next?.unit.kind !== "count" || next.low !== next.high)
+    return undefined;
+  if (clauseAt(reading, next.from).sentence !== clauseAt(reading, quantity.from).sentence)
+    return undefined;
+  const end = next.numberEnd + NOUN_REACH;
+  const isOfRequests =
+    nearest(hits, "counted", next.numberEnd, end + 1, (hit) => hit.from).hit !== undefined;
+  for (let here = next.numberEnd; here <= end; here += 1)
+    if (/^(?:each|apiece)$/.test(tokens[here]?.word ?? ""))
+      return isOfRequests ? next.low : undefined;
+  return undefined;
+}
+
 /**
  * By what a number is multiplied: the 40 of "40 clerks, 25 letters each"; `undefined` when it is
  * counted by something of which the text does not say how many there are.
@@ -129,7 +147,7 @@ export function factorOf(
   )
     return before.low === before.high ? before.low : undefined;
   const each = eachBeside(reading, cues.times, hits, index, around);
-  if (each.from < 0) return 1;
+  if (each.from < 0) return eachOfThem(reading, hits, index) ?? 1;
   const { sentence } = clauseAt(reading, around.from);
   for (const step of OTHER_FACTORS) {
     const other = reading.quantities[index + step];

@@ -1,3 +1,4 @@
+import type { Phrase } from "../text/phrases.ts";
 import type { CuesOf } from "./cues-of.ts";
 
 const SCARCE_SKILL = "ml|machine|nlp|ai|data|deep|model|training|tuning|mlops|finetuning";
@@ -5,6 +6,23 @@ const SCARCE_SKILL = "ml|machine|nlp|ai|data|deep|model|training|tuning|mlops|fi
 const NOBODY = "nobody|none";
 
 const NOBODY_IS = "here|on|in|has|knows|with|at|from|of|really|who|ever|internally|around";
+
+/** Who trains models as a matter of course, told or in answer to the question. */
+const TRAINS: readonly Phrase[] = [
+  "tuned|trained|train|build|built|shipped|deployed|ship|tune|running|run ... in|to|for production|prod|years|decade",
+  "tuned|trained|built|shipped|deployed ... many|dozens|dozen|hundreds|several|countless|scores|lots times|of|models|llms|classifiers|transformers|them",
+  "tuned|trained|built|shipped|deployed >3 ... models|llms|classifiers|transformers|networks",
+  "ml|machine|ai|nlp|data|models|model|training ... for|of >2 years",
+  ">3 years ... ml|machine|nlp|deep|tuning|training|models",
+  "senior|lead|principal|staff|head|chief|veteran of? applied|ml|machine|ai|nlp|data|research|deep",
+  "strong|great|excellent|deep|solid|serious|extensive|plenty|lots|lot|heaps|tons of? ml|machine|nlp|ai|tuning|training|deep ... skills|skill|chops|expertise|staff|knowledge|experience|talent|background|people",
+  "i'm|we're an|a|all|both? ml|machine|ai|nlp|deep|research learning? engineer|engineers|scientist|scientists|researcher|researchers|practitioner",
+  "i|we am|are an|a|all|both? ml|machine|ai|nlp|deep|research learning? engineer|engineers|scientist|scientists|researcher|researchers|practitioner",
+  "ml|machine|nlp|ai ... is|are our|my core|bread|day|daily|strength|job",
+  "phd|doctorate in|on ml|machine|nlp|ai|computational|deep",
+  "trained|tuned|build|built ... at google|deepmind|meta|openai|amazon|microsoft|facebook|nvidia",
+  "full ml|ai|data|nlp|machine science|learning? team|department|group",
+];
 
 export const expertise: CuesOf<"expertise"> = {
   kind: "choice",
@@ -73,25 +91,13 @@ export const expertise: CuesOf<"expertise"> = {
       "used|familiar|comfortable with|hugging ... pytorch|face|hf|transformers|sklearn|scikit",
     ],
     strong: [
-      "tuned|trained|train|build|built|shipped|deployed|ship|tune|running|run ... in|to|for production|prod|years|decade",
-      "tuned|trained|built|shipped|deployed ... many|dozens|dozen|hundreds|several|countless|scores|lots times|of|models|llms|classifiers|transformers|them",
-      "tuned|trained|built|shipped|deployed >3 ... models|llms|classifiers|transformers|networks",
-      "ml|machine|ai|nlp|data|models|model|training ... for|of >2 years",
-      ">3 years ... ml|machine|nlp|deep|tuning|training|models",
-      "senior|lead|principal|staff|head|chief|veteran of? applied|ml|machine|ai|nlp|data|research|deep",
-      "strong|great|excellent|deep|solid|serious|extensive|plenty|lots|lot|heaps|tons of? ml|machine|nlp|ai|tuning|training|deep ... skills|skill|chops|expertise|staff|knowledge|experience|talent|background|people",
-      "i'm|we're an|a|all|both? ml|machine|ai|nlp|deep|research learning? engineer|engineers|scientist|scientists|researcher|researchers|practitioner",
-      "i|we am|are an|a|all|both? ml|machine|ai|nlp|deep|research learning? engineer|engineers|scientist|scientists|researcher|researchers|practitioner",
-      "ml|machine|nlp|ai ... is|are our|my core|bread|day|daily|strength|job",
-      "phd|doctorate in|on ml|machine|nlp|ai|computational|deep",
-      "trained|tuned|build|built ... at google|deepmind|meta|openai|amazon|microsoft|facebook|nvidia",
+      ...TRAINS,
       "kaggle|competition master|masters|grandmaster|grandmasters|winner|winners",
       "ex google|deepmind|meta|openai|amazon|microsoft|faang ml|ai|machine|research|researcher|engineer",
       "our ml|ai|nlp folks|people|guys|crew|staff|colleagues|experts",
       "full time ml|ai|nlp|data|machine",
       "ml|ai|nlp|machine degree|degrees|master|masters|msc|doctorate",
       "knows|know|knowing ... inside out",
-      "full ml|ai|data|nlp|machine science|learning? team|department|group",
       "ml|machine|ai|nlp|mlops learning? infra|infrastructure|platform|team|teams|group|org|department|researchers|scientists|engineers",
       "ml infra*",
       ">1 ... ml|machine|data|research|applied|nlp|ai ... engineers|researchers|scientists|phds|experts",
@@ -114,19 +120,7 @@ export const expertise: CuesOf<"expertise"> = {
     none: ["no|none|nobody|never|not|nope|zero"],
     some: ["little|once|some|twice|bit|few|somewhat|limited|one|basic"],
     strong: [
-      "tuned|trained|train|build|built|shipped|deployed|ship|tune|running|run ... in|to|for production|prod|years|decade",
-      "tuned|trained|built|shipped|deployed ... many|dozens|dozen|hundreds|several|countless|scores|lots times|of|models|llms|classifiers|transformers|them",
-      "tuned|trained|built|shipped|deployed >3 ... models|llms|classifiers|transformers|networks",
-      "ml|machine|ai|nlp|data|models|model|training ... for|of >2 years",
-      ">3 years ... ml|machine|nlp|deep|tuning|training|models",
-      "senior|lead|principal|staff|head|chief|veteran of? applied|ml|machine|ai|nlp|data|research|deep",
-      "strong|great|excellent|deep|solid|serious|extensive|plenty|lots|lot|heaps|tons of? ml|machine|nlp|ai|tuning|training|deep ... skills|skill|chops|expertise|staff|knowledge|experience|talent|background|people",
-      "i'm|we're an|a|all|both? ml|machine|ai|nlp|deep|research learning? engineer|engineers|scientist|scientists|researcher|researchers|practitioner",
-      "i|we am|are an|a|all|both? ml|machine|ai|nlp|deep|research learning? engineer|engineers|scientist|scientists|researcher|researchers|practitioner",
-      "ml|machine|nlp|ai ... is|are our|my core|bread|day|daily|strength|job",
-      "phd|doctorate in|on ml|machine|nlp|ai|computational|deep",
-      "trained|tuned|build|built ... at google|deepmind|meta|openai|amazon|microsoft|facebook|nvidia",
-      "full ml|ai|data|nlp|machine science|learning? team|department|group",
+      ...TRAINS,
       "yes|regularly|often|always|experts|lots|experienced|strong|weekly|routinely|professionals",
     ],
   },
