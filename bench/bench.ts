@@ -108,7 +108,9 @@ const messages = readFileSync(path("test/cases/thread-messages.jsonl"), "utf8")
   .split("\n")
   .filter((line) => line !== "")
   .map((line) => (JSON.parse(line) as { readonly text: string }).text);
-const firstMeaning = timed(() => void readIntents("what would that set us back", { phase: "advised" }));
+const firstMeaning = timed(
+  () => void readIntents("what would that set us back", { phase: "advised" }),
+);
 const readMessages = (): readonly number[] =>
   messages.map((text) =>
     timed(() => {

@@ -1,3 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { createLanguageModel } from "../../adapters/language-model/index.ts";
@@ -239,5 +244,40 @@ describe("the variables of the language model", () => {
     expect(problems[0]).toMatch(problem);
     expect(problems.join()).not.toContain(SECRET);
     expect(problems.join()).not.toContain("pw");
+  });
+});
+
+describe("the real process", () => {
+  const launcher = fileURLToPath(new URL("../../bin/tuning-fork.js", import.meta.url));
+
+  /** Talks to the bot in a terminal, one message, and gives back all that it says. */
+  async function converse(env: Readonly<Record<string, string>>, message: string) {
+    const child = spawn(process.execPath, [launcher, "chat"], {
+      cwd: tmpdir(),
+      env: { ...process.env, DATABASE_URL: "", ...env },
+    });
+    const said: string[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (data) => void said.push(String(data)));
+    child.stdin.end(`${message}\n`);
+    const [code] = (await once(child, "close")) as [number];
+    return { code, said: said.join("") };
+  }
+
+  test("asks the model that the environment names", async () => {
+    endpoint.answerWith(
+      facts({ fact: "labelledExamples", value: 700, quote: "ticks about 700 crates himself" }),
+    );
+    const env = { LLM_BASE_URL: endpoint.baseUrl, LLM_MODEL: "small", LLM_API_KEY: SECRET };
+    const { code, said: all } = await converse(env, `We sort crates into categories; ${ODD}.`);
+    expect(all).toContain("700 labelled examples (“ticks about 700 crates himself”)");
+    expect(all).not.toContain(SECRET);
+    expect(code).toBe(0);
+  });
+
+  test("does not start with half of its variables, and says which is missing", async () => {
+    const { code, said: all } = await converse({ LLM_MODEL: "small", LLM_BASE_URL: "" }, "hello");
+    expect(all).toMatch(/^LLM_BASE_URL is not set/);
+    expect(code).toBe(2);
   });
 });
