@@ -256,12 +256,12 @@ describe("the real process", () => {
       cwd: tmpdir(),
       env: { ...process.env, DATABASE_URL: "", ...env },
     });
-    const said: string[] = [];
+    const heard: string[] = [];
     for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (data) => void said.push(String(data)));
+      stream.on("data", (data) => void heard.push(String(data)));
     child.stdin.end(`${message}\n`);
     const [code] = (await once(child, "close")) as [number];
-    return { code, said: said.join("") };
+    return { code, all: heard.join("") };
   }
 
   test("asks the model that the environment names", async () => {
@@ -269,14 +269,14 @@ describe("the real process", () => {
       facts({ fact: "labelledExamples", value: 700, quote: "ticks about 700 crates himself" }),
     );
     const env = { LLM_BASE_URL: endpoint.baseUrl, LLM_MODEL: "small", LLM_API_KEY: SECRET };
-    const { code, said: all } = await converse(env, `We sort crates into categories; ${ODD}.`);
+    const { code, all } = await converse(env, `We sort crates into categories; ${ODD}.`);
     expect(all).toContain("700 labelled examples (“ticks about 700 crates himself”)");
     expect(all).not.toContain(SECRET);
     expect(code).toBe(0);
   });
 
   test("does not start with half of its variables, and says which is missing", async () => {
-    const { code, said: all } = await converse({ LLM_MODEL: "small", LLM_BASE_URL: "" }, "hello");
+    const { code, all } = await converse({ LLM_MODEL: "small", LLM_BASE_URL: "" }, "hello");
     expect(all).toMatch(/^LLM_BASE_URL is not set/);
     expect(code).toBe(2);
   });
