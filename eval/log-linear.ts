@@ -1,4 +1,4 @@
-import type { LogLinear } from "../src/reading/learned/log-linear.ts";
+import type { Fitted } from "../src/reading/learned/log-linear.ts";
 
 export type Example = {
   readonly clues: readonly string[];
@@ -33,7 +33,7 @@ function generator(): () => number {
  * Fits a log-linear model to labelled examples by AdaGrad (Duchi, Hazan, Singer 2011). The same
  * examples in the same order give the same model.
  */
-export function fit(examples: readonly Example[], labels: readonly string[]): LogLinear {
+export function fit(examples: readonly Example[], labels: readonly string[]): Fitted {
   const counts = new Map<string, number>();
   for (const { clues } of examples)
     for (const clue of clues) counts.set(clue, (counts.get(clue) ?? 0) + 1);

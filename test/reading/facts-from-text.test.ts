@@ -122,6 +122,7 @@ describe("numbers are read with what they count", () => {
 
 const NO_NUMBER: readonly string[] = [
   "do people normally start with 10k labels?",
+  "our sprints last two weeks, stand-up is at 9:15",
   "whoever labels 900 of these gets a cake",
   "my cousin answers 70 letters a day at her firm",
   "some hospital in Bern had 40k labelled scans",

@@ -8,12 +8,12 @@ import { fit } from "../../eval/log-linear.ts";
 import { NOT_FOR_US, marked, threadMessages } from "../../eval/thread.ts";
 import { cluesOf } from "../../src/reading/learned/clues.ts";
 import { rank, readModel, writeModel } from "../../src/reading/learned/log-linear.ts";
-import type { LogLinear } from "../../src/reading/learned/log-linear.ts";
+import type { Fitted } from "../../src/reading/learned/log-linear.ts";
 
 const messages = threadMessages();
 
 describe("a log-linear model", () => {
-  const model: LogLinear = {
+  const model: Fitted = {
     labels: ["yes", "no"],
     biases: [0, 0.2],
     weights: new Map([
@@ -23,7 +23,11 @@ describe("a log-linear model", () => {
   };
 
   test("is what it was after it has been written and read", () => {
-    expect(readModel(writeModel(model))).toEqual(model);
+    const { labels, biases, weights } = readModel(writeModel(model));
+    expect({ labels, biases }).toEqual({ labels: model.labels, biases: model.biases });
+    for (const [clue, row] of model.weights) expect(weights.get(clue)).toEqual(row);
+    expect(weights.has("else")).toBe(false);
+    expect(weights.get("else")).toBeUndefined();
   });
 
   test.each([

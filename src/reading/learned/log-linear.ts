@@ -7,31 +7,55 @@
 export type LogLinear = {
   readonly labels: readonly string[];
   readonly biases: readonly number[];
-  /** What every clue speaks for: the number of a label and the weight, in turn. */
-  readonly weights: ReadonlyMap<string, readonly number[]>;
+  readonly weights: Weights;
 };
+
+/** What every clue speaks for: the number of a label and the weight, in turn. */
+type Weights = Pick<ReadonlyMap<string, readonly number[]>, "get" | "has">;
+
+/** A model as it has been fitted. */
+export type Fitted = LogLinear & { readonly weights: ReadonlyMap<string, readonly number[]> };
 
 export type Ranked<L extends string> = { readonly label: L; readonly probability: number };
 
 /** Weights are written as whole numbers of this size. */
 const UNIT = 0.1;
 
-/** Reads a model as `writeModel` has written it. */
+/** "12:-3 14:7" as numbers. */
+const rowOf = (written: string): readonly number[] =>
+  written.split(" ").flatMap((pair) => {
+    const colon = pair.indexOf(":");
+    return [Number(pair.slice(0, colon)), Number(pair.slice(colon + 1)) * UNIT];
+  });
+
+/**
+ * Reads a model as `writeModel` has written it. A line is taken apart when its clue is asked for:
+ * a message has a hundred of them, and the table tens of thousands.
+ */
 export function readModel(table: string): LogLinear {
-  const [labels = "", biases = "", ...lines] = table.trim().split("\n");
+  const lines = new Map<string, string>();
+  let [labels, biases] = ["", ""];
+  for (let from = 0, number = 0; from < table.length; number += 1) {
+    const next = table.indexOf("\n", from);
+    const end = next < 0 ? table.length : next;
+    if (number === 0) labels = table.slice(from, end);
+    else if (number === 1) biases = table.slice(from, end);
+    else {
+      const tab = table.indexOf("\t", from);
+      lines.set(table.slice(from, tab), table.slice(tab + 1, end));
+    }
+    from = end + 1;
+  }
   return {
     labels: labels.split(" "),
     biases: biases.split(" ").map((bias) => Number(bias) * UNIT),
-    weights: new Map(
-      lines.map((line) => {
-        const [clue = "", written = ""] = line.split("\t");
-        const row = written.split(" ").flatMap((pair) => {
-          const colon = pair.indexOf(":");
-          return [Number(pair.slice(0, colon)), Number(pair.slice(colon + 1)) * UNIT];
-        });
-        return [clue, row] as const;
-      }),
-    ),
+    weights: {
+      has: (clue) => lines.has(clue),
+      get: (clue) => {
+        const written = lines.get(clue);
+        return written === undefined ? undefined : rowOf(written);
+      },
+    },
   };
 }
 
@@ -41,7 +65,7 @@ const whole = (weight: number): number => Math.round(weight / UNIT);
  * Writes a model so that people can read it, too: a line of labels, a line of their biases, and a
  * line a clue with what it speaks for, as "number of the label:weight" in tenths.
  */
-export function writeModel({ labels, biases, weights }: LogLinear): string {
+export function writeModel({ labels, biases, weights }: Fitted): string {
   const lines = [...weights].flatMap(([clue, row]) => {
     const written: string[] = [];
     for (let at = 0; at < row.length; at += 2) {

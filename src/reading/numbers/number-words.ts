@@ -316,6 +316,16 @@ const NAMES = new Set([
 const TOUCHES =
   /^(?:b|d|k|m|mn|mio|bn|cr|ms|msec|s|sec|secs|h|hr|hrs|w|wk|mo|min|mins|day|days|week|usd|eur|gbp|chf|inr|sek|nok|dkk|kr|aud|cad|euro|gb|mb|tb|x|ish|rps|qps|tps|rpm|lakh|lac|crore|tok|tokens|p|[a-z]{5,})$/;
 
+/** "9:15", or its second half: a time of day. */
+function isTimeOfDay(tokens: readonly Token[], at: number): boolean {
+  const isJoined = (left: number): boolean =>
+    tokens[left + 1]?.word === ":" &&
+    tokens[left + 2]?.kind === "number" &&
+    touches(tokens[left], tokens[left + 1]) &&
+    touches(tokens[left + 1], tokens[left + 2]);
+  return isJoined(at) || (tokens[at - 2]?.kind === "number" && isJoined(at - 2));
+}
+
 /** The bare number at a token: digits, words, or vague words. */
 export function bareAt(text: string, tokens: readonly Token[], at: number): Bare | undefined {
   const token = tokens[at];
@@ -325,6 +335,7 @@ export function bareAt(text: string, tokens: readonly Token[], at: number): Bare
     const before = tokens[at - 1];
     const glued =
       before?.kind === "word" && text[token.start - 1] === "-" && before.end === token.start - 1;
+    if (isTimeOfDay(tokens, at)) return undefined;
     if ((glued && before.word !== "sub" && before.word !== "pre") || NAMES.has(before?.word ?? ""))
       return undefined;
     return digits(tokens, at);
