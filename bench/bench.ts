@@ -108,9 +108,6 @@ const messages = readFileSync(path("test/cases/thread-messages.jsonl"), "utf8")
   .split("\n")
   .filter((line) => line !== "")
   .map((line) => (JSON.parse(line) as { readonly text: string }).text);
-const firstMeaning = timed(
-  () => void readIntents("what would that set us back", { phase: "advised" }),
-);
 const readMessages = (): readonly number[] =>
   messages.map((text) =>
     timed(() => {
@@ -123,7 +120,6 @@ print(
   `one message read: facts and meaning, ${messages.length.toLocaleString("en-US")} messages`,
   spread(readMessages()),
 );
-print("the first message, weights read", milliseconds(firstMeaning));
 
 const LONG = 100_000;
 const HOSTILE = ["1 ", "$1,", "1-", "it was 5 it is 6 ", "no no no labels, ", "by january 5 ", "("];

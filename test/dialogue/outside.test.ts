@@ -5,6 +5,8 @@ import { newConversation } from "../../src/dialogue/conversation.ts";
 import type { Conversation } from "../../src/dialogue/conversation.ts";
 import { openQuestions, takesPart, titleOf } from "../../src/dialogue/outside.ts";
 import { turn } from "../../src/dialogue/turn.ts";
+import { helpReply, homePage, privacyReply } from "../../src/index.ts";
+import type { Keeping } from "../../src/index.ts";
 
 let count = 0;
 const did = (what: object, id = "U1"): PersonDid =>
@@ -109,4 +111,20 @@ test("the comparison as a file holds what the table does, cell by cell", () => {
     .split("\r\n")
     .map((line) => line.slice(1, -1).split('","'));
   expect(cells).toEqual([table?.columns, ...(table?.rows ?? [])]);
+});
+
+/** All that says what becomes of people's words. */
+const toldOf = (keeping: Keeping): string =>
+  JSON.stringify([
+    homePage([], "2026-11-23", () => undefined, keeping),
+    privacyReply(keeping),
+    helpReply(keeping.reader),
+  ]);
+
+test("whoever asks is told whether a language model reads along, and where", () => {
+  expect(toldOf({ retentionDays: 30 })).toContain("no language model sees your words");
+  expect(toldOf({ retentionDays: 30 })).not.toContain("language model at");
+  const told = toldOf({ retentionDays: 30, reader: "llm.example" });
+  expect(told.split("A language model at llm.example also reads").length - 1).toBe(3);
+  expect(told).not.toContain("no language model sees your words");
 });

@@ -33,7 +33,7 @@ const rowOf = (written: string): readonly number[] =>
  * a message has a hundred of them, and the table tens of thousands.
  */
 export function readModel(table: string): LogLinear {
-  const lines = new Map<string, string>();
+  const lines = new Map<string, string | readonly number[]>();
   let [labels, biases] = ["", ""];
   for (let from = 0, number = 0; from < table.length; number += 1) {
     const next = table.indexOf("\n", from);
@@ -52,8 +52,11 @@ export function readModel(table: string): LogLinear {
     weights: {
       has: (clue) => lines.has(clue),
       get: (clue) => {
-        const written = lines.get(clue);
-        return written === undefined ? undefined : rowOf(written);
+        const line = lines.get(clue);
+        if (typeof line !== "string") return line;
+        const row = rowOf(line);
+        lines.set(clue, row);
+        return row;
       },
     },
   };
