@@ -49,7 +49,9 @@ function settle(
   if (last.overrules) return last;
   const low = Math.min(...candidates.map((one) => one.low));
   const high = Math.max(...candidates.map((one) => one.high));
-  if (high <= Math.max(low, 1) * SAME_ORDER)
+  // "300 labelled shelves, 500 labelled drawers" is no range.
+  const haveNouns = candidates.every(({ distance }) => distance <= 1);
+  if (high <= Math.max(low, 1) * SAME_ORDER && !haveNouns)
     return { ...first, low, high, from: first.from, to: last.to };
   const near = Math.min(...candidates.map((one) => one.distance));
   const nearCandidates = candidates.filter((one) => one.distance === near);

@@ -44,8 +44,12 @@ const BEFORE_ARTICLE_SPAN = new Set([
   "another",
 ]);
 
-/** "a fortnight from now", "a minute per answer" */
-const AFTER_ARTICLE_SPAN = new Set(["from", "left", "away", "per", "until", "till", "at", "max"]);
+const AFTER_ARTICLE_SPAN = new Set(["left", "away", "per", "until", "till", "at", "max"]);
+
+/** "a fortnight from now", "a minute per answer": words behind a length of time that make it one. */
+const isReckoned = (tokens: readonly Token[], at: number): boolean =>
+  AFTER_ARTICLE_SPAN.has(tokens[at]?.word ?? "") ||
+  (tokens[at]?.word === "from" && /^(?:now|today)$/.test(tokens[at + 1]?.word ?? ""));
 
 const BOUNDS: readonly (readonly [readonly string[], "most" | "least"])[] = [
   [["under"], "most"],
@@ -266,7 +270,7 @@ function impliedAt(text: string, tokens: readonly Token[], at: number): Found | 
       : 0;
   const to = half > 0 ? here + 4 : here + 1;
   const counts = isArticle
-    ? half > 0 || BEFORE_ARTICLE_SPAN.has(before) || AFTER_ARTICLE_SPAN.has(tokens[to]?.word ?? "")
+    ? half > 0 || BEFORE_ARTICLE_SPAN.has(before) || isReckoned(tokens, to)
     : before === "sub";
   const many = { low: 1 + half, high: 1 + half, times: 1 };
   return counts ? { quantity: { ...common, ...many, to, unit }, next: to } : undefined;
