@@ -96,6 +96,7 @@ export function reportReading(print: (line?: string) => void): void {
     const marks = phrases()
       .filter((one) => one.split === split)
       .map(phraseMarks);
+    if (marks.length === 0) continue;
     const stated = total(marks, ({ expected }) => expected);
     print(
       `  ${split.padEnd(10)}${marks.length} phrases, ${stated} facts: right ${share(
