@@ -41,6 +41,7 @@ export const monthlyRequests: CuesOf<"monthlyRequests"> = {
     "budget|spend|pay|pays|paid|cost|costs|salary|rent|approved for",
   ],
   instead: [
+    "in|on|of api|openai|llm|model|inference|cloud? bill|bills|fees|costs|spend|spending|invoices|charges",
     "label|labels|labelled|labeled|labelling|labeling|annotate|annotates|annotated|annotation",
     "tokens|token",
     "hours|gpu|gpus|salary|headcount|visitors|visits|downloads|followers|subscribers|views|pageviews|likes|installs|signups|streams|sales|units|meals|miles|steps",

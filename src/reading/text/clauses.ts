@@ -167,9 +167,11 @@ export function splitClauses(
     const next = tokens[at + 1];
     // "two weeks left until we go live": what comes then is another matter.
     const isUntil = /^(?:until|till)$/.test(token.word) && SUBJECTS.has(next?.word ?? "");
+    // "a thousand or so", "none so far"
+    const isAbout = token.word === "so" && (tokens[at - 1]?.word === "or" || next?.word === "far");
     const begins =
       isUntil ||
-      BEGINS_CLAUSE.has(token.word) ||
+      (BEGINS_CLAUSE.has(token.word) && !isAbout) ||
       (token.word === "and" && SUBJECTS.has(next?.word ?? "")) ||
       (token.word === "-" && text[token.start - 1] === " ") ||
       addsNumber(tokens, numbers, at);
