@@ -1,9 +1,14 @@
 import type { Calibration } from "../src/decision/calibration.ts";
+import { marketOn } from "../src/decision/costs.ts";
 import type { Evidence } from "../src/decision/facts.ts";
 import { withImplied } from "../src/decision/scale.ts";
 import { createModel, simulate } from "../src/decision/simulation.ts";
+import { AS_OF } from "./cases.ts";
 import type { PublishedCase } from "./cases.ts";
 import { score } from "./measures.ts";
+
+/** What things cost on the day on which the cases are decided. */
+const MARKET = marketOn(AS_OF.slice(0, 10));
 
 /** A published case with what is known of it. */
 export type Known = { readonly one: PublishedCase; readonly evidence: Evidence };
@@ -26,7 +31,7 @@ const calibrationAt = ([tuning, both, logSharpness]: Point): Calibration => ({
 function loss(known: readonly Known[], point: Point): number {
   const model = createModel(calibrationAt(point));
   const answers = known.map(({ evidence }) => {
-    const { best, probabilities } = simulate(withImplied(evidence), model);
+    const { best, probabilities } = simulate(withImplied(evidence), model, MARKET);
     return { recommendation: best, probabilities, retrieval: false };
   });
   const { brier } = score(

@@ -1,4 +1,5 @@
 import type { Incoming } from "./chat/incoming.ts";
+import type { PriceList } from "./knowledge/price-list.ts";
 import { createDeliveries } from "./loop/deliveries.ts";
 import type { LoopNeeds } from "./loop/needs.ts";
 import { DEFAULT_SETTINGS, expiredAt } from "./loop/settings.ts";
@@ -24,6 +25,8 @@ export type BotNeeds = {
   readonly settings?: Partial<LoopSettings>;
   /** Reads what the rules have left unread; off unless somebody sets one up. */
   readonly secondReader?: SecondReader | undefined;
+  /** What things cost; the built-in list unless somebody gives another. */
+  readonly prices?: PriceList | undefined;
 };
 
 /**
@@ -38,6 +41,7 @@ export function createBot({
   log,
   replica,
   secondReader,
+  prices,
   ...given
 }: BotNeeds): Bot {
   const settings = { ...DEFAULT_SETTINGS, ...given.settings };
@@ -59,6 +63,7 @@ export function createBot({
   const turns = createTurns({
     ...needs,
     secondReader,
+    prices,
     onReplies: (platform) => deliveries.get(platform)?.wake(),
   });
 

@@ -4,6 +4,8 @@ import { checkEvidence, checkFact, isFactId } from "./decision/evidence.ts";
 import type { Problem } from "./decision/evidence.ts";
 import { FACTS } from "./decision/facts.ts";
 import type { Evidence, FactId } from "./decision/facts.ts";
+import type { PriceList } from "./knowledge/price-list.ts";
+import { PRICES } from "./knowledge/prices.ts";
 import { readFacts } from "./reading/facts-from-text.ts";
 import type { ReadFact } from "./reading/facts-from-text.ts";
 
@@ -57,8 +59,13 @@ export function readCase(input: unknown): Case | Problem {
  * Decides one case. Facts given win over facts read from the text.
  *
  * @param at the instant of the question, ISO; dates in the text are read relative to it
+ * @param prices what things cost; the built-in list unless another is given
  */
-export function decide({ text, facts, declined }: Case, at: string): DecidedCase {
+export function decide(
+  { text, facts, declined }: Case,
+  at: string,
+  prices: PriceList = PRICES,
+): DecidedCase {
   const read = readFacts(text, at).filter(
     ({ fact, value }) => !("problem" in checkFact(fact, value)),
   );
@@ -66,7 +73,7 @@ export function decide({ text, facts, declined }: Case, at: string): DecidedCase
     ...(Object.fromEntries(read.map(({ fact, value }) => [fact, value])) as Evidence),
     ...facts,
   };
-  return { assessment: assess(evidence, { today: at.slice(0, 10), declined }), read };
+  return { assessment: assess(evidence, { today: at.slice(0, 10), declined, prices }), read };
 }
 
 const optionsOf = (

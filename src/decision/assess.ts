@@ -1,3 +1,5 @@
+import type { PriceList } from "../knowledge/price-list.ts";
+import { PRICES } from "../knowledge/prices.ts";
 import { ALTERNATIVE_IDS } from "./alternatives.ts";
 import type { Alternative, ByAlternative } from "./alternatives.ts";
 import { nextQuestion, valuesOfAsking } from "./ask.ts";
@@ -50,6 +52,8 @@ export type Circumstances = {
   readonly declined?: readonly FactId[];
   /** How many questions have been asked so far. */
   readonly asked?: number;
+  /** What things cost; the built-in list unless the people who run the bot have given another. */
+  readonly prices?: PriceList;
 };
 
 /** An unknown fact worth less than this is not worth mentioning either. */
@@ -92,11 +96,11 @@ function confidenceOf(probability: number, missing: readonly FactId[]): Confiden
  */
 export function assess(
   facts: Evidence,
-  { today, declined = [], asked = declined.length }: Circumstances,
+  { today, declined = [], asked = declined.length, prices = PRICES }: Circumstances,
   model: Model = MODEL,
 ): Assessment {
   const evidence = withImplied(facts);
-  const simulation = simulate(evidence, model);
+  const simulation = simulate(evidence, model, { prices, today });
   const { best, probabilities, gates } = simulation;
   const open = ALTERNATIVE_IDS.filter((id) => !gates.some(({ rulesOut }) => rulesOut.includes(id)));
   const retrieval = retrievalFor(evidence);

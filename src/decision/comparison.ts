@@ -5,6 +5,7 @@ import type { Evidence, FactId } from "./facts.ts";
 import { FACTS } from "./facts.ts";
 import { sayAmount, sayFact } from "./phrasing.ts";
 import { nearestLevel, LEVELS } from "./scale.ts";
+import { judgeOf } from "./simulation.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** The six features of the user's document, each as it is for this team. */
@@ -134,15 +135,16 @@ const FEATURES: readonly Feature[] = [
 /** A lead smaller than this, in utility, favours neither. */
 const NOTABLE = 0.2;
 
-function favoured(feature: Feature, { positions, model }: Simulation): ComparisonRow["favours"] {
+function favoured(feature: Feature, simulation: Simulation): ComparisonRow["favours"] {
+  const { positions, model } = simulation;
   let lead = 0;
   let known = false;
   for (const id of feature.weighs) {
-    const { reads, judge } = CRITERIA[id];
+    const { reads } = CRITERIA[id];
     const position = positions[reads[0]];
     if (position === undefined) continue;
     known = true;
-    const { utility } = judge(LEVELS[reads[0]][nearestLevel(position)] ?? "");
+    const { utility } = judgeOf(simulation, id)(LEVELS[reads[0]][nearestLevel(position)] ?? "");
     const weight = model.weights[CRITERION_IDS.indexOf(id)] ?? 0;
     lead += weight * (utility[ALTERNATIVE_IDS[0]] - utility[ALTERNATIVE_IDS[1]]);
   }

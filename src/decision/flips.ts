@@ -194,7 +194,7 @@ function singles(simulation: Simulation): {
   readonly flips: readonly Flip[];
   readonly strongest: readonly Candidate[];
 } {
-  const ranked = candidatesOf(simulation, expectedLeads(simulation.positions, simulation.model));
+  const ranked = candidatesOf(simulation, expectedLeads(simulation));
   const strongest = ranked.filter(
     ({ fact }, at) => ranked.findIndex((other) => other.fact === fact) === at,
   );
@@ -211,7 +211,11 @@ function singles(simulation: Simulation): {
 function pairs(simulation: Simulation, strongest: readonly Candidate[]): readonly Flip[] {
   const one = strongest.find(({ to }) => typeof to === "string");
   if (one === undefined) return [];
-  const supposed = simulate({ ...simulation.evidence, ...asEvidence(one) }, simulation.model);
+  const supposed = simulate(
+    { ...simulation.evidence, ...asEvidence(one) },
+    simulation.model,
+    simulation.market,
+  );
   if (supposed.best !== simulation.best) return [];
   return singles(supposed)
     .flips.filter(({ fact }) => fact !== one.fact)

@@ -9,6 +9,7 @@ import type { Evidence, FactId, Range } from "./facts.ts";
 import { sayAmount, sentence } from "./phrasing.ts";
 import { LEVELS, nearestLevel } from "./scale.ts";
 import type { Position } from "./scale.ts";
+import { judgeOf } from "./simulation.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** One argument, as strong as the model takes it. */
@@ -52,10 +53,12 @@ const utilitiesOf = ({ utility }: Judgement): readonly number[] =>
  * value moves each alternative from where the prior left it, w (s(x) − E s). For an additive model
  * with independent priors these are the Shapley values (DECISION 2.2). Strongest first.
  */
-export function reasonsFor({ positions, model, evidence }: Simulation): readonly Reason[] {
+export function reasonsFor(simulation: Simulation): readonly Reason[] {
+  const { positions, model, evidence } = simulation;
   const reasons: Reason[] = [];
   for (const [index, id] of CRITERION_IDS.entries()) {
-    const { reads, judge } = CRITERIA[id];
+    const { reads } = CRITERIA[id];
+    const judge = judgeOf(simulation, id);
     const [first, second] = reads as readonly [FactId, FactId?];
     const position = positions[first];
     const other = second === undefined ? undefined : positions[second];

@@ -1,8 +1,11 @@
+import type { Market } from "../money/costs.ts";
 import { ALTERNATIVE_IDS } from "./alternatives.ts";
 import type { Alternative, ByAlternative } from "./alternatives.ts";
 import { CALIBRATION } from "./calibration.ts";
 import type { Calibration } from "./calibration.ts";
+import { changesCosts, volumeJudgement } from "./costs.ts";
 import { CRITERIA, CRITERION_IDS } from "./criteria.ts";
+import type { Criterion, CriterionId, Judgement } from "./criteria.ts";
 import { DRAWS, MODEL_ERROR, drawLevels, drawWeights, parentOf, priorOf } from "./draws.ts";
 import type { LevelDraws } from "./draws.ts";
 import { FACT_IDS, byFact } from "./facts.ts";
@@ -35,8 +38,7 @@ type Table = {
   readonly leads: Float64Array;
 };
 
-const TABLES: readonly Table[] = CRITERION_IDS.map((id) => {
-  const { reads, judge } = CRITERIA[id];
+function tableOf({ reads, judge }: Pick<Criterion, "reads" | "judge">): Table {
   const [first, second] = reads as readonly [FactId, FactId?];
   const columns = second === undefined ? [undefined] : LEVELS[second];
   const leads = LEVELS[first].flatMap((row) =>
@@ -46,7 +48,21 @@ const TABLES: readonly Table[] = CRITERION_IDS.map((id) => {
     }),
   );
   return { reads, columns: columns.length, leads: Float64Array.from(leads) };
-});
+}
+
+const TABLES: readonly Table[] = CRITERION_IDS.map((id) => tableOf(CRITERIA[id]));
+
+/** The criterion that is judged by what the routes cost, not by a table alone. */
+const VOLUME = CRITERION_IDS.indexOf("volume");
+
+/** What the volume says for a team, by its costs. */
+export type Volume = { readonly judge: (level: string) => Judgement; readonly table: Table };
+
+function volumeOf(evidence: Evidence, market: Market | undefined): Volume | undefined {
+  const judge = market === undefined ? undefined : volumeJudgement(evidence, market);
+  if (judge === undefined) return undefined;
+  return { judge, table: tableOf({ reads: CRITERIA.volume.reads, judge }) };
+}
 
 const reads = (table: Table, fact: FactId): boolean =>
   (table.reads as readonly FactId[]).includes(fact);
@@ -107,8 +123,15 @@ export type Outcome = {
   readonly best: Alternative;
 };
 
-/** A model, and where the facts that are known lie. */
-type Known = { readonly model: Model; readonly positions: Positions };
+/** A model, where the facts that are known lie, and what the volume says by the costs of the case. */
+type Known = {
+  readonly model: Model;
+  readonly positions: Positions;
+  readonly volume: Volume | undefined;
+};
+
+const tableAt = (index: number, volume: Volume | undefined): Table =>
+  index === VOLUME && volume !== undefined ? volume.table : TABLES[index]!;
 
 /**
  * What the 1,024 draws say about one state of knowledge. Facts that are known stand; unknown ones
@@ -117,12 +140,18 @@ type Known = { readonly model: Model; readonly positions: Positions };
 export type Simulation = Outcome &
   Known & {
     readonly evidence: Evidence;
+    /** What things cost; absent where costs are judged by the table alone. */
+    readonly market: Market | undefined;
     readonly gates: readonly Gate[];
     /** Draw by draw, the leads without the model's error. */
     readonly leads: Leads;
     /** Draw by draw, the index of the best alternative. */
     readonly winners: Uint8Array;
   };
+
+/** How a criterion judges in a simulation: the volume by what the routes cost, the others by their table. */
+export const judgeOf = ({ volume }: Known, id: CriterionId): Criterion["judge"] =>
+  id === "volume" && volume !== undefined ? volume.judge : CRITERIA[id].judge;
 
 /** The level a known parent has, for the prior of its child. */
 const parentLevel = (fact: FactId, positions: Positions): string | undefined => {
@@ -261,13 +290,20 @@ function contributionOf(
   return contribution;
 }
 
+/** What a criterion contributes when some of its facts are unknown; by costs it is made anew. */
+const contributed = ({ model, positions, volume }: Known, index: number): Leads =>
+  index === VOLUME && volume !== undefined
+    ? drawnContribution(volume.table, model.drawn[index]!, positions)
+    : contributionOf(model, index, positions);
+
 /** Adds what one criterion contributes, or with sign −1 takes it away. */
-function put(sum: Leads, { model, positions }: Known, index: number, sign: 1 | -1): void {
-  const known = knownLeads(TABLES[index]!, positions);
-  if (known !== undefined)
-    addWeighted(sum, model.drawn[index]!, sign * known[0]!, sign * known[1]!);
-  else if (sign === 1) give(sum, contributionOf(model, index, positions));
-  else take(sum, contributionOf(model, index, positions));
+function put(sum: Leads, known: Known, index: number, sign: 1 | -1): void {
+  const { model, positions, volume } = known;
+  const leads = knownLeads(tableAt(index, volume), positions);
+  if (leads !== undefined)
+    addWeighted(sum, model.drawn[index]!, sign * leads[0]!, sign * leads[1]!);
+  else if (sign === 1) give(sum, contributed(known, index));
+  else take(sum, contributed(known, index));
 }
 
 function give(sum: Leads, come: Leads): void {
@@ -364,20 +400,21 @@ function bestOf(probabilities: ByAlternative<number>): Alternative {
 /** The model as calibrated. */
 export const MODEL: Model = createModel(CALIBRATION);
 
-function righted(model: Model, positions: Positions, touched: ReadonlySet<number>): Leads {
-  const leads: Leads = [model.total[0].slice(), model.total[1].slice()];
+function righted(known: Known, touched: ReadonlySet<number>): Leads {
+  const { total } = known.model;
+  const leads: Leads = [total[0].slice(), total[1].slice()];
   for (const index of touched) {
-    take(leads, contributionOf(model, index, {}));
-    put(leads, { model, positions }, index, 1);
+    take(leads, contributionOf(known.model, index, {}));
+    put(leads, known, index, 1);
   }
   return leads;
 }
 
-function summed(model: Model, positions: Positions): Leads {
+function summed(known: Known): Leads {
   const leads = room();
-  leads[0].fill(model.base[0]);
-  leads[1].fill(model.base[1]);
-  for (const index of TABLES.keys()) put(leads, { model, positions }, index, 1);
+  leads[0].fill(known.model.base[0]);
+  leads[1].fill(known.model.base[1]);
+  for (const index of TABLES.keys()) put(leads, known, index, 1);
   return leads;
 }
 
@@ -385,10 +422,12 @@ function summed(model: Model, positions: Positions): Leads {
  * Runs the draws for one state of knowledge.
  *
  * @param evidence what is known, checked, with implied facts filled in
+ * @param market what things cost, for a volume that is judged by it; without one the table judges
  */
-export function simulate(evidence: Evidence, model: Model = MODEL): Simulation {
+export function simulate(evidence: Evidence, model: Model = MODEL, market?: Market): Simulation {
   const positions: Partial<Record<FactId, Position>> = {};
-  const touched = new Set<number>();
+  const volume = volumeOf(evidence, market);
+  const touched = new Set<number>(volume === undefined ? [] : [VOLUME]);
   for (const fact of FACT_IDS) {
     const value = evidence[fact];
     if (value === undefined) continue;
@@ -396,18 +435,16 @@ export function simulate(evidence: Evidence, model: Model = MODEL): Simulation {
     for (const index of TOUCHED[fact]) touched.add(index);
   }
   // Whichever takes fewer steps: putting right the sum of all, or adding up each.
-  const leads =
-    touched.size < TABLES.length / 2
-      ? righted(model, positions, touched)
-      : summed(model, positions);
+  const known: Known = { model, positions, volume };
+  const leads = touched.size < TABLES.length / 2 ? righted(known, touched) : summed(known);
   const gates = closedGates(evidence);
   const winners = winnersOf(leads, shutBy(gates));
   const probabilities = countWinners(winners);
   return {
+    ...known,
     evidence,
-    positions,
+    market,
     gates,
-    model,
     leads,
     winners,
     probabilities,
@@ -416,15 +453,18 @@ export function simulate(evidence: Evidence, model: Model = MODEL): Simulation {
 }
 
 /** How a criterion changes when its facts, all known then, lie elsewhere. */
-function swapOf(simulation: Simulation, index: number, positions: Positions): Swap | undefined {
-  const table = TABLES[index]!;
+function swapOf(
+  simulation: Simulation,
+  index: number,
+  { positions, volume }: Known,
+): Swap | undefined {
   const weights = simulation.model.drawn[index]!;
-  const is = knownLeads(table, positions);
+  const is = knownLeads(tableAt(index, volume), positions);
   if (is === undefined) return undefined;
-  const was = knownLeads(table, simulation.positions);
+  const was = knownLeads(tableAt(index, simulation.volume), simulation.positions);
   return was === undefined
     ? {
-        gone: contributionOf(simulation.model, index, simulation.positions),
+        gone: contributed(simulation, index),
         weights,
         second: is[0]!,
         third: is[1]!,
@@ -440,9 +480,14 @@ const SUPPOSED = room();
  * since only the criteria that read those facts are added up again.
  */
 export function simulateIf(simulation: Simulation, changes: Evidence): Outcome {
-  const { model } = simulation;
+  const { model, market } = simulation;
   const positions: Partial<Record<FactId, Position>> = { ...simulation.positions };
-  const touched = new Set<number>();
+  const areCostsChanged = market !== undefined && changesCosts(changes);
+  const volume = areCostsChanged
+    ? volumeOf({ ...simulation.evidence, ...changes }, market)
+    : simulation.volume;
+  const supposed: Known = { model, positions, volume };
+  const touched = new Set<number>(areCostsChanged ? [VOLUME] : []);
   for (const fact of Object.keys(changes) as FactId[]) {
     positions[fact] = positionOf(fact, changes[fact]!);
     for (const index of TOUCHED[fact]) touched.add(index);
@@ -450,7 +495,7 @@ export function simulateIf(simulation: Simulation, changes: Evidence): Outcome {
   let { leads } = simulation;
   let swap = NO_SWAP;
   for (const index of touched) {
-    const next = swapOf(simulation, index, positions);
+    const next = swapOf(simulation, index, supposed);
     if (next !== undefined && swap === NO_SWAP) {
       swap = next;
       continue;
@@ -461,7 +506,7 @@ export function simulateIf(simulation: Simulation, changes: Evidence): Outcome {
       leads[1].set(simulation.leads[1]);
     }
     put(leads, simulation, index, -1);
-    put(leads, { model, positions }, index, 1);
+    put(leads, supposed, index, 1);
   }
   const gates = closedGates({ ...simulation.evidence, ...changes });
   const probabilities = sharesOf(leads, swap, shutBy(gates));
@@ -478,12 +523,14 @@ function leadsByLevel(table: Table, fact: FactId, positions: Positions): Float64
 }
 
 /** The expected leads over the first alternative, weights at their centre. */
-export function expectedLeads(
-  positions: Positions,
-  { weights, base }: Pick<Model, "weights" | "base">,
-): readonly [number, number] {
+export function expectedLeads({
+  positions,
+  volume,
+  model: { weights, base },
+}: Known): readonly [number, number] {
   let [second, third] = base;
-  for (const [index, table] of TABLES.entries()) {
+  for (const index of TABLES.keys()) {
+    const table = tableAt(index, volume);
     const [first] = table.reads;
     const lead = mixRows(
       leadsByLevel(table, first, positions),
@@ -497,11 +544,11 @@ export function expectedLeads(
 }
 
 /** How far the expected leads would move, were a fact at each of its levels: two numbers a level. */
-export function shiftsOf({ positions, model }: Simulation, fact: FactId): Float64Array {
+export function shiftsOf({ positions, model, volume }: Simulation, fact: FactId): Float64Array {
   const shifts = new Float64Array(LEVELS[fact].length * RIVALS);
   const now = likelihood(fact, positions);
   for (const index of READERS[fact]) {
-    const byLevel = leadsByLevel(TABLES[index]!, fact, positions);
+    const byLevel = leadsByLevel(tableAt(index, volume), fact, positions);
     const lead = mixRows(byLevel, RIVALS, now);
     const weight = model.weights[index]!;
     for (let at = 0; at < shifts.length; at += 1)

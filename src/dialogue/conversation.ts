@@ -68,6 +68,14 @@ const Conversation = z.object({
   doubts: z.array(Doubt).optional(),
   /** The last "what if", which may be kept. */
   supposition: Supposition.optional(),
+  /** What somebody set for the calculation of costs: numbers by their terms, and the models by their ids. */
+  reckoning: z
+    .object({
+      terms: z.record(z.string(), z.number()),
+      prompted: z.string().optional(),
+      tuned: z.string().optional(),
+    })
+    .optional(),
   /** Whether only what is said to the bot is heard. */
   isMuted: z.boolean().optional(),
   /** Whether the bot has asked for a case, so that the next words may be one. */

@@ -68,8 +68,8 @@ export function takeIn(moment: Moment, facts: readonly Said[], how: How): Turn {
   const { supposition: _, ...rest } = withSaid(conversation, incoming, how, news);
   const noted = say.noted(worthSaying(news, evidenceOf(rest)), was);
   if (conversation.phase.name === "advised" && rest.doubts === undefined)
-    return only(rest, noted, say.changed(assessment(), assessed(rest, incoming)));
-  return headed(noted, proceed(rest, incoming));
+    return only(rest, noted, say.changed(assessment(), assessed(rest, moment)));
+  return headed(noted, proceed(rest, moment));
 }
 
 /** So soon after each other, in seconds, that neither can have seen the other's answer. */
@@ -139,7 +139,7 @@ function open(moment: Moment, words: string): Turn {
     incoming,
     unclearIn(words, moment),
   );
-  const { conversation: next, replies } = proceed(begun, incoming);
+  const { conversation: next, replies } = proceed(begun, moment);
   return only(
     next,
     ...(words.length > LONGEST_READ ? [say.tooLong(LONGEST_READ)] : []),
@@ -198,7 +198,7 @@ function takeAllIn(
   if (problems.length > 0) return refuse(doubtful, problems, facts, meant);
   if (facts.some((known) => isNews(moment.conversation, known)))
     return taking(doubtful, facts, meant);
-  if (unclear.length > 0) return proceed(doubtful.conversation, moment.incoming);
+  if (unclear.length > 0) return proceed(doubtful.conversation, moment);
   return facts.length === 0 ? nothing() : taking(moment, facts, meant);
 }
 
@@ -245,10 +245,11 @@ export function notSure(moment: Moment, fact: FactId | undefined): Turn {
   const { conversation, incoming } = moment;
   if (fact === undefined) return only(conversation, say.noQuestionOpen());
   const next = withSaid(conversation, incoming, "answered", [{ fact }]);
-  return headed(say.notedNotSure(), proceed(next, incoming));
+  return headed(say.notedNotSure(), proceed(next, moment));
 }
 
-export function undo({ conversation, incoming, assessment }: Moment): Turn {
+export function undo(moment: Moment): Turn {
+  const { conversation, assessment } = moment;
   const { supposition, ...rest } = conversation;
   if (supposition !== undefined) return only(rest, say.suppositionDropped());
   const last = conversation.entries.at(-1);
@@ -259,15 +260,15 @@ export function undo({ conversation, incoming, assessment }: Moment): Turn {
   const facts = [...new Set(said.map(({ fact }) => fact))];
   const takenBack = say.takenBack(facts, lastWords(before));
   return conversation.phase.name === "advised"
-    ? only(before, takenBack, say.changed(assessment(), assessed(before, incoming)))
-    : preceded(takenBack, proceed(before, incoming));
+    ? only(before, takenBack, say.changed(assessment(), assessed(before, moment)))
+    : preceded(takenBack, proceed(before, moment));
 }
 
 const asEvidence = (facts: readonly KnownFact[]): Evidence =>
   Object.fromEntries(facts.map(({ fact, value }) => [fact, value]));
 
 export function whatIf(moment: Moment, supposition: string): Turn {
-  const { conversation, incoming, assessment } = moment;
+  const { conversation, assessment } = moment;
   const { facts } = checked(supposedIn(supposition, moment));
   if (facts.length === 0) return aside(moment, say.whatIfUnread());
   const supposed = asEvidence(facts);
@@ -277,7 +278,7 @@ export function whatIf(moment: Moment, supposition: string): Turn {
     say.whatIf(
       worthSaying(facts, supposed),
       assessment(),
-      assessed(conversation, incoming, supposed),
+      assessed(conversation, moment, supposed),
     ),
   );
 }

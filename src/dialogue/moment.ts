@@ -4,6 +4,10 @@ import type { Reply } from "../chat/reply.ts";
 import { assess } from "../decision/assess.ts";
 import type { Assessment } from "../decision/assess.ts";
 import type { Evidence, FactId } from "../decision/facts.ts";
+import { withImplied } from "../decision/scale.ts";
+import { MODEL, simulate } from "../decision/simulation.ts";
+import type { Simulation } from "../decision/simulation.ts";
+import type { PriceList } from "../knowledge/price-list.ts";
 import { readFacts } from "../reading/facts-from-text.ts";
 import type { ReadFact, UnclearFact } from "../reading/facts-from-text.ts";
 import { declinedOf, evidenceOf } from "./conversation.ts";
@@ -25,6 +29,8 @@ export type Moment = {
   readonly incoming: PersonDid;
   /** Absent unless a second reader is set up. */
   readonly second?: SecondReading | undefined;
+  /** What things cost. */
+  readonly prices: PriceList;
   /** What stood before this moment; made when first asked for. */
   readonly assessment: () => Assessment;
 };
@@ -46,9 +52,16 @@ export type Said = Pick<Moment, "conversation" | "incoming" | "second">;
 
 export const dayOf = ({ at }: PersonDid): string => at.slice(0, 10);
 
+/** When something happened, and what things cost then. */
+export type Occasion = Pick<Moment, "incoming" | "prices">;
+
+/** The draws on what is known, as the assessment makes them. */
+export const simulated = (conversation: Conversation, { incoming, prices }: Occasion): Simulation =>
+  simulate(withImplied(evidenceOf(conversation)), MODEL, { prices, today: dayOf(incoming) });
+
 export const assessed = (
   conversation: Conversation,
-  incoming: PersonDid,
+  { incoming, prices }: Occasion,
   supposed: Evidence = {},
 ): Assessment =>
   assess(
@@ -57,6 +70,7 @@ export const assessed = (
       today: dayOf(incoming),
       declined: declinedOf(conversation),
       asked: conversation.asked.length,
+      prices,
     },
   );
 
@@ -163,7 +177,7 @@ export const advise = (conversation: Conversation, assessment: Assessment): Turn
 });
 
 /** Asks what is unclear first, then what is most worth asking, and advises when nothing is. */
-export function proceed(conversation: Conversation, incoming: PersonDid): Turn {
+export function proceed(conversation: Conversation, occasion: Occasion): Turn {
   const [doubt] = conversation.doubts ?? [];
   if (doubt !== undefined) {
     const asking: Conversation = {
@@ -173,7 +187,7 @@ export function proceed(conversation: Conversation, incoming: PersonDid): Turn {
     };
     return only(asking, ...openQuestion(asking));
   }
-  const assessment = assessed(conversation, incoming);
+  const assessment = assessed(conversation, occasion);
   const next = assessment.nextQuestion?.fact;
   if (next === undefined) return advise(conversation, assessment);
   const asked = conversation.asked.includes(next)

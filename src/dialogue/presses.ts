@@ -97,7 +97,7 @@ function answeredAtOnce(moment: Moment, tokens: readonly string[]): Turn {
   );
   return known.length > 0
     ? takeIn({ ...moment, conversation: open }, known, "answered")
-    : headed(say.notedNotSure(), proceed(open, incoming));
+    : headed(say.notedNotSure(), proceed(open, moment));
 }
 
 /** A token comes back from outside and may be stale, cut or made up. */

@@ -3,15 +3,14 @@ import { ALTERNATIVE_IDS } from "../decision/alternatives.ts";
 import type { Alternative } from "../decision/alternatives.ts";
 import { effectsOf } from "../decision/ask.ts";
 import type { Assessment } from "../decision/assess.ts";
-import { withImplied } from "../decision/scale.ts";
-import { simulate } from "../decision/simulation.ts";
 import { define } from "../knowledge/glossary.ts";
 import { readFacts } from "../reading/facts-from-text.ts";
 import type { Intent } from "../reading/intent.ts";
-import { awaitingCase, evidenceOf, lastWords, newConversation } from "./conversation.ts";
+import { awaitingCase, lastWords, newConversation } from "./conversation.ts";
 import { correct, keep, notSure, statement, undo, whatIf } from "./facts-said.ts";
-import { advise, aside, dayOf, only } from "./moment.ts";
+import { advise, aside, dayOf, only, simulated } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
+import { assume, cheapest, cost } from "./reckoning.ts";
 import { decisionRecord } from "./record.ts";
 import * as say from "./wording/index.ts";
 
@@ -35,11 +34,26 @@ const secondBest = ({ recommendation, probabilities }: Assessment): Alternative 
 /** A question about more words than this is about the case, not about a word. */
 const LONGEST_TERM = 4;
 
+/** "assume 1,500 prompt tokens" sets what is reckoned with; "what if" asks for another verdict. */
+const ASSUMED =
+  /^(?:(?:please|ok(?:ay)?|now|and)[, ]+)*(?:(?:assume|assuming|(?:reckon|calculate)(?: it)?(?: with)?)\b|(?=(?:use )?(?:the )?usual assumptions\b))/i;
+
+/** "what is the cheapest way under $200 a month?" */
+const CHEAPEST =
+  /^(?:(?:so|and|ok(?:ay)?),? )?(?:(?:what|which)(?:'s| is| are|s)? )?(?:the |our )?cheapest\b/i;
+
+/** What a message sets for the calculation; undefined when it sets nothing. */
+const assumed = (moment: Moment, words: string): Turn | undefined =>
+  ASSUMED.test(words) ? assume(moment, words.replace(ASSUMED, "")) : undefined;
+
 /** Does what somebody asks for. */
 export function handle(moment: Moment, intent: Intent, words: string): Turn {
   const { conversation, incoming, assessment } = moment;
   const openFact = conversation.phase.name === "asking" ? conversation.phase.fact : undefined;
   const begun = conversation.subject !== "";
+  const set = begun ? assumed(moment, words) : undefined;
+  if (set !== undefined) return set;
+  if (begun && CHEAPEST.test(words)) return cheapest(moment, words);
   const onCase = (...replies: Reply[]): Turn =>
     begun ? aside(moment, ...replies) : only(conversation, say.notYet());
   switch (intent.kind) {
@@ -68,10 +82,7 @@ export function handle(moment: Moment, intent: Intent, words: string): Turn {
         ? only(conversation, say.noQuestionOpen())
         : aside(
             moment,
-            say.whyAsked(
-              openFact,
-              effectsOf(simulate(withImplied(evidenceOf(conversation))), openFact),
-            ),
+            say.whyAsked(openFact, effectsOf(simulated(conversation, moment), openFact)),
           );
     case "decide":
       return begun ? advise(conversation, assessment()) : only(conversation, say.notYet());
@@ -80,7 +91,7 @@ export function handle(moment: Moment, intent: Intent, words: string): Turn {
     case "differences":
       return aside(moment, say.differences());
     case "cost":
-      return aside(moment, say.aspect("Cost", assessment()));
+      return begun ? cost(moment, words) : aside(moment, say.aspect("Cost", assessment()));
     case "time":
       return aside(moment, say.aspect("Time", assessment()));
     case "why":

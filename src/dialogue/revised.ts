@@ -61,10 +61,11 @@ const changedBetween = (before: Conversation, after: Conversation): readonly Fac
 };
 
 /** Goes on from what has changed: with what that changes, or the next question, unless it is asked already. */
-function goOn({ conversation, assessment }: Moment, next: Conversation, revision: Revision): Turn {
+function goOn(moment: Moment, next: Conversation): Turn {
+  const { conversation, assessment } = moment;
   if (conversation.phase.name === "advised")
-    return only(next, say.changed(assessment(), assessed(next, revision)));
-  const turned = proceed(next, revision);
+    return only(next, say.changed(assessment(), assessed(next, moment)));
+  const turned = proceed(next, moment);
   const { phase } = turned.conversation;
   const isAskedAlready =
     conversation.phase.name === "asking" &&
@@ -88,6 +89,6 @@ export function revise(moment: Moment, revision: Revision): Turn {
   const changed = changedBetween(conversation, next);
   if (changed.length === 0) return only(next);
   const noted = say.revised(revision.from.name, changed, lastWords(conversation), lastWords(next));
-  const turned = goOn(moment, next, revision);
+  const turned = goOn(moment, next);
   return only(turned.conversation, noted, ...turned.replies);
 }

@@ -1,10 +1,10 @@
-import type { PersonDid } from "../chat/incoming.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { KnownFact } from "../decision/evidence.ts";
 import { evidenceOf, lastWords } from "./conversation.ts";
 import type { Conversation, Entry } from "./conversation.ts";
 import { worthSaying } from "./facts-said.ts";
 import { assessed } from "./moment.ts";
+import type { Occasion } from "./moment.ts";
 import * as say from "./wording/index.ts";
 
 /** Facts whose question was put: because it mattered, or because somebody wanted to change it. */
@@ -45,7 +45,7 @@ function cardChanged(before: Conversation, after: Conversation): boolean {
 export function standing(
   before: Conversation,
   after: Conversation,
-  incoming: PersonDid,
+  occasion: Occasion,
 ): readonly Reply[] {
   const card = cardChanged(before, after) ? [openingCard(after)] : [];
   const was = lastWords(before);
@@ -58,6 +58,6 @@ export function standing(
   const isVerdictNew = after.phase.name === "advised" && after.entries !== before.entries;
   const isAdvised = after.phase.name === "advised" && before.phase.name !== "advised";
   return after.askedBy !== undefined && (isVerdictNew || isAdvised)
-    ? [...card, ...questions, say.decided(after.askedBy, after.subject, assessed(after, incoming))]
+    ? [...card, ...questions, say.decided(after.askedBy, after.subject, assessed(after, occasion))]
     : [...card, ...questions];
 }

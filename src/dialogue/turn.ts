@@ -1,10 +1,12 @@
 import type { Incoming, PersonDid } from "../chat/incoming.ts";
 import type { Assessment } from "../decision/assess.ts";
+import type { PriceList } from "../knowledge/price-list.ts";
+import { PRICES } from "../knowledge/prices.ts";
 import { awaitingCase, newConversation } from "./conversation.ts";
 import type { Conversation } from "./conversation.ts";
 import { intentOf, isForUs } from "./meaning.ts";
 import { aside, assessed, only, preceded } from "./moment.ts";
-import type { Moment, SecondReading, Turn } from "./moment.ts";
+import type { Moment, Occasion, SecondReading, Turn } from "./moment.ts";
 import { press } from "./presses.ts";
 import { handle } from "./requests.ts";
 import { revise } from "./revised.ts";
@@ -38,12 +40,13 @@ function hear(before: Moment, incoming: SaidSomething): Turn {
 
 function respond(
   conversation: Conversation,
-  incoming: PersonDid,
+  occasion: Occasion,
   second: SecondReading | undefined,
 ): Turn {
+  const { incoming } = occasion;
   let made: Assessment | undefined;
-  const assessment = (): Assessment => (made ??= assessed(conversation, incoming));
-  const moment: Moment = { conversation, incoming, second, assessment };
+  const assessment = (): Assessment => (made ??= assessed(conversation, occasion));
+  const moment: Moment = { ...occasion, conversation, second, assessment };
   switch (incoming.kind) {
     case "interaction":
       return press(moment, incoming.token);
@@ -63,14 +66,21 @@ function respond(
  * very same conversation and nothing to say.
  *
  * @param second what a second reader has read in the words, if one is set up
+ * @param prices what things cost; the built-in list unless whoever runs the bot has given another
  */
-export function turn(conversation: Conversation, incoming: Incoming, second?: SecondReading): Turn {
+export function turn(
+  conversation: Conversation,
+  incoming: Incoming,
+  second?: SecondReading,
+  prices: PriceList = PRICES,
+): Turn {
   if (incoming.kind === "trouble")
     return only(conversation, say.trouble(incoming.what, incoming.reference));
-  const turned = respond(conversation, incoming, second);
+  const occasion = { incoming, prices };
+  const turned = respond(conversation, occasion, second);
   // First what changes above, then what is new below.
   return {
     conversation: turned.conversation,
-    replies: [...standing(conversation, turned.conversation, incoming), ...turned.replies],
+    replies: [...standing(conversation, turned.conversation, occasion), ...turned.replies],
   };
 }

@@ -4,6 +4,7 @@ import type { Conversation } from "../dialogue/conversation.ts";
 import type { SecondReading } from "../dialogue/moment.ts";
 import { toReadAgain } from "../dialogue/second-reading.ts";
 import { turn } from "../dialogue/turn.ts";
+import type { PriceList } from "../knowledge/price-list.ts";
 import { EVENTS_AT_ONCE } from "../ports.ts";
 import type { Handled, Said, SecondReader, Waiting } from "../ports.ts";
 import { believed } from "../reading/second-reading.ts";
@@ -12,6 +13,7 @@ import { nameOf, referenceFor } from "./reference.ts";
 
 type Needs = LoopNeeds & {
   readonly secondReader?: SecondReader | undefined;
+  readonly prices?: PriceList | undefined;
   /** Told that a conversation of a platform has something to say. */
   readonly onReplies: (platform: string) => void;
 };
@@ -42,10 +44,11 @@ async function readAgain(
 async function turnOrTrouble(
   conversation: Conversation,
   incoming: Incoming,
-  { log, secondReader }: Pick<Needs, "log" | "secondReader">,
+  { log, secondReader, prices }: Pick<Needs, "log" | "secondReader" | "prices">,
 ) {
   try {
-    return turn(conversation, incoming, await readAgain(secondReader, conversation, incoming));
+    const second = await readAgain(secondReader, conversation, incoming);
+    return turn(conversation, incoming, second, prices);
   } catch (cause) {
     const { event, conversation: key, at } = incoming;
     const reference = referenceFor(key, event);

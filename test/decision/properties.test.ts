@@ -4,20 +4,25 @@ import { describe, expect, test } from "vitest";
 import { ALTERNATIVE_IDS } from "../../src/decision/alternatives.ts";
 import { valueOfAsking } from "../../src/decision/ask.ts";
 import { assess } from "../../src/decision/assess.ts";
+import { marketOn } from "../../src/decision/costs.ts";
 import { FACTS, FACT_IDS } from "../../src/decision/facts.ts";
 import type { Evidence } from "../../src/decision/facts.ts";
 import { withImplied } from "../../src/decision/scale.ts";
-import { simulate, simulateIf } from "../../src/decision/simulation.ts";
+import { MODEL, simulate, simulateIf } from "../../src/decision/simulation.ts";
 import { anyEvidence, anyValue } from "./evidence-arbitrary.ts";
 
 const TODAY = { today: "2026-11-23" };
+const MARKET = marketOn(TODAY.today);
+
+/** The draws as the assessment makes them. */
+const simulated = (evidence: Evidence) => simulate(withImplied(evidence), MODEL, MARKET);
 const NO_GATE: Evidence = { tuningAccess: "yes" };
 
 describe("whatever is known", () => {
   test("probabilities are shares that sum to 1", () => {
     fc.assert(
       fc.property(anyEvidence, (evidence) => {
-        const { probabilities } = simulate(withImplied(evidence));
+        const { probabilities } = simulated(evidence);
         const shares = ALTERNATIVE_IDS.map((id) => probabilities[id]);
         expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
         expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
@@ -32,7 +37,7 @@ describe("whatever is known", () => {
     fc.assert(
       fc.property(anyEvidence, count, count, (evidence, one, another) => {
         const withLabels = (labelledExamples: number): number =>
-          simulate(withImplied({ ...evidence, labelledExamples })).probabilities["fine-tuning"];
+          simulated({ ...evidence, labelledExamples }).probabilities["fine-tuning"];
         expect(withLabels(Math.max(one, another))).toBeGreaterThanOrEqual(
           withLabels(Math.min(one, another)),
         );
@@ -43,7 +48,7 @@ describe("whatever is known", () => {
   test("learning never has negative value", () => {
     fc.assert(
       fc.property(anyEvidence, (evidence) => {
-        const simulation = simulate(withImplied(evidence));
+        const simulation = simulated(evidence);
         for (const fact of FACT_IDS) {
           if (simulation.evidence[fact] !== undefined) continue;
           const { impurity, information } = valueOfAsking(simulation, fact);
@@ -87,7 +92,7 @@ describe("whatever is known", () => {
       fc.property(anyEvidence, (evidence) => {
         const { nextQuestion: next, probabilities } = assess(evidence, TODAY);
         if (next === undefined) return;
-        const simulation = simulate(withImplied(evidence));
+        const simulation = simulated(evidence);
         const entry = FACTS[next.fact];
         const answers = Object.keys(entry.values).map((level) =>
           entry.kind === "amount" ? Number(level) : level,
@@ -105,7 +110,7 @@ describe("whatever is known", () => {
     fc.assert(
       fc.property(anyEvidence, (evidence) => {
         const { flips, recommendation } = assess(evidence, TODAY);
-        const simulation = simulate(withImplied(evidence));
+        const simulation = simulated(evidence);
         for (const { fact, to, and, recommendation: then } of flips) {
           const changes = { [fact]: to, ...(and === undefined ? {} : { [and.fact]: and.to }) };
           expect(simulateIf(simulation, changes).best).toBe(then);
@@ -125,8 +130,8 @@ test("one fact changed on top of a simulation gives what simulating it anew give
       (evidence, fact, seeds) => {
         const [value] = fc.sample(anyValue(fact), { numRuns: 1, seed: seeds.next().value ?? 0 });
         const changes = { [fact]: value } as Evidence;
-        const quick = simulateIf(simulate(evidence), changes);
-        const anew = simulate({ ...evidence, ...changes });
+        const quick = simulateIf(simulate(evidence, MODEL, MARKET), changes);
+        const anew = simulate({ ...evidence, ...changes }, MODEL, MARKET);
         for (const id of ALTERNATIVE_IDS)
           // Sums in another order may tip a draw or two that hang in the balance.
           expect(Math.abs(quick.probabilities[id] - anew.probabilities[id])).toBeLessThanOrEqual(

@@ -9,3 +9,4 @@ export * from "./parts.ts";
 export * from "./questions.ts";
 export * from "./result.ts";
 export * from "./talk.ts";
+export * from "./costs.ts";

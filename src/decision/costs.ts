@@ -1,0 +1,153 @@
+import { PRICES } from "../knowledge/prices.ts";
+import { firstYearOf } from "../money/costs.ts";
+import type { Case, FirstYear, Market } from "../money/costs.ts";
+import type { Terms } from "../money/terms.ts";
+import type { Judgement } from "./criteria.ts";
+import type { Evidence, FactId, Range } from "./facts.ts";
+import { middleOf } from "./scale.ts";
+
+/** The built-in price list on a day, as YYYY-MM-DD. */
+export const marketOn = (today: string): Market => ({ prices: PRICES, today });
+
+/** Tokens of an answer, where only its length in words is known. */
+const OUTPUT_TOKENS = { short: 150, long: 800 } as const;
+
+/** How often a year a tuned model is trained anew, so that it follows the rules. */
+const RETRAININGS = { rarely: 1, monthly: 12, weekly: 52 } as const;
+
+const told = (value: number | Range | undefined): number | undefined =>
+  value === undefined ? undefined : middleOf(value);
+
+/** Where the model may run, by what the team said of it. */
+function accessOf({ dataSensitivity, modelAccess }: Evidence): Case["access"] {
+  if (dataSensitivity === "high" || modelAccess === "open-weights") return "own";
+  return modelAccess === "api-only" ? "hosted" : "either";
+}
+
+const present = (terms: Readonly<Partial<Record<keyof Terms, number | undefined>>>) =>
+  Object.fromEntries(
+    Object.entries(terms).filter(([, value]) => value !== undefined),
+  ) as Partial<Terms>;
+
+/** What is known of a team, as a calculation of its costs and times needs it. */
+export const costCaseOf = (evidence: Evidence): Case => {
+  const { outputLength, changeRate, evaluationSet } = evidence;
+  return {
+    told: present({
+      monthlyRequests: told(evidence.monthlyRequests),
+      promptTokens: told(evidence.promptTokens),
+      outputTokens: told(evidence.outputTokens),
+      labelledExamples: told(evidence.labelledExamples),
+      testCases: evaluationSet === "yes" ? 0 : undefined,
+    }),
+    usual: present({
+      outputTokens: outputLength === undefined ? undefined : OUTPUT_TOKENS[outputLength],
+      retrainingsPerYear: changeRate === undefined ? undefined : RETRAININGS[changeRate],
+    }),
+    access: accessOf(evidence),
+  };
+};
+
+/** The facts, beside the volume itself, by which the costs of the two routes differ. */
+const COST_FACTS = [
+  "dataSensitivity",
+  "labelledExamples",
+  "modelAccess",
+  "outputLength",
+  "outputTokens",
+  "promptTokens",
+] as const satisfies readonly FactId[];
+
+/** Whether knowing something else would change what the routes cost. */
+export const changesCosts = (changes: Evidence): boolean =>
+  COST_FACTS.some((fact) => changes[fact] !== undefined);
+
+/** From so many examples on, having more saves no labelling. */
+const ENOUGH_EXAMPLES = 500;
+
+/**
+ * What either route takes in working time a year at the least, in US dollars; beside it, a few dollars
+ * more or less on a bill decide nothing.
+ */
+const UPKEEP_USD = 1000;
+
+/** How far a tenfold difference in cost moves a lead, and how far it can move one at all. */
+const PER_TENFOLD = 1.9;
+const MOST_BEHIND = -0.45;
+const MOST_AHEAD = 0.9;
+
+const logRatioOf = ({ promptedUsd, tunedUsd }: FirstYear): number =>
+  Math.log10((tunedUsd + UPKEEP_USD) / (promptedUsd + UPKEEP_USD));
+
+/** The lead of tuning over prompting, from the logarithm (to 10) of the ratio of their costs. */
+const leadOf = (logRatio: number): number =>
+  Math.min(MOST_AHEAD, Math.max(MOST_BEHIND, -logRatio * PER_TENFOLD));
+
+/** Costs that are closer than this, as a logarithm, are about the same: a tenth. */
+const ABOUT_THE_SAME = 0.04;
+
+const roughly = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
+
+/** What the costs say at the team's own volume. */
+function becauseOf(firstYear: FirstYear): Pick<Judgement, "because" | "findings"> {
+  const { promptedUsd, tunedUsd } = firstYear;
+  const difference = `about $${roughly.format(Math.abs(promptedUsd - tunedUsd))}`;
+  const logRatio = logRatioOf(firstYear);
+  if (Math.abs(logRatio) < ABOUT_THE_SAME)
+    return {
+      because: "At {value} both routes cost about the same in the first year.",
+      findings: ["e58"],
+    };
+  return logRatio > 0
+    ? {
+        because: `At {value} tuning costs ${difference} more in the first year, labels and training included.`,
+        findings: ["e37", "e58"],
+      }
+    : {
+        because: `At {value} a tuned model saves ${difference} in the first year, labels and training paid.`,
+        findings: ["e27", "e59"],
+      };
+}
+
+/**
+ * How the volume speaks for each alternative, by the logarithm of what tuning costs in its first year
+ * over what prompting costs (DECISION 2.6, 9). Undefined when the list has no prices for it.
+ *
+ * @returns the judgement for a number of requests a month
+ */
+export function volumeJudgement(
+  evidence: Evidence,
+  market: Market,
+): ((level: string) => Judgement) | undefined {
+  const { told: known, ...given } = costCaseOf(evidence);
+  const { labelledExamples = 0 } = known;
+  const firstYear = firstYearOf(
+    {
+      ...given,
+      told: {
+        ...known,
+        // The decision weighs the test set and the number of examples elsewhere.
+        testCases: 0,
+        labelledExamples: Math.min(labelledExamples, ENOUGH_EXAMPLES),
+        trainingExamples: ENOUGH_EXAMPLES,
+      },
+      usual: { ...given.usual, retrainingsPerYear: RETRAININGS.rarely },
+    },
+    market,
+  );
+  if (firstYear === undefined) return undefined;
+  const own = told(evidence.monthlyRequests);
+  const said = own === undefined ? undefined : becauseOf(firstYear(Math.max(1, own)));
+  return (level) => {
+    const lead = leadOf(logRatioOf(firstYear(Math.max(1, Number(level)))));
+    return {
+      utility: {
+        "prompt-engineering": 0.5 - lead / 2,
+        "fine-tuning": 0.5 + lead / 2,
+        both: 0.45 + 0.28 * lead,
+      },
+      because: said?.because ?? "",
+      findings: said?.findings ?? [],
+    };
+  };
+}
