@@ -1,6 +1,6 @@
-import type { KnownBlock } from "@slack/types";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import type { SlackBlock } from "../../adapters/slack/render.ts";
 import type { LogEntry, Store } from "../../src/index.ts";
 import { BOT, createFakeSlack } from "./fake-slack.ts";
 import type { FakeSlack, Posted } from "./fake-slack.ts";
@@ -22,7 +22,7 @@ const buttonsOf = ({ blocks = [] }: Posted): ReadonlyMap<string, string> =>
   );
 
 const isBot = ({ user }: Posted): boolean => user === BOT.user;
-const section = (text: string): KnownBlock => ({
+const section = (text: string): SlackBlock => ({
   type: "context",
   elements: [{ type: "mrkdwn", text }],
 });
