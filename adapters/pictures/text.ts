@@ -53,7 +53,7 @@ function broken(words: string, width: number, size: number, most: number): reado
 
 /**
  * Words in so many lines at most, broken between words, and as even as they can be; what does not fit
- * is cut.
+ * is cut at the end.
  */
 export function wrapped(
   words: string,
@@ -64,10 +64,11 @@ export function wrapped(
   const widest = (lines: readonly string[]): number =>
     Math.max(...lines.map((line) => widthOf(line, size)));
   let best = broken(words, width, size, most);
-  for (;;) {
-    const narrower = broken(words, widest(best) - 1, size, most);
-    if (narrower.length > best.length || widest(narrower) >= widest(best)) break;
-    best = narrower;
+  let even = best;
+  while (even.length === best.length && widest(even) <= width) {
+    best = even;
+    even = broken(words, widest(best) - 1, size, most);
+    if (widest(even) >= widest(best)) break;
   }
   return best.map((line) => fitted(line, width, size));
 }

@@ -79,6 +79,13 @@ test.each([
   ["a card with too many words", POST, card("x".repeat(2001), "x".repeat(2000)), /4001 characters/],
   ["a card with too many bytes", POST, card("界".repeat(3500)), /bytes/],
   ["too many components", POST, card(...Array.from({ length: 40 }, () => "x")), /41 components/],
+  ["a picture without words", POST, picture({ description: " " }), /a picture without words/],
+  [
+    "a picture from elsewhere",
+    POST,
+    picture({ media: { url: "https://example.org/chart.png" } }),
+    /does not come with the message/,
+  ],
   ["two of one custom_id", POST, withRow(button(), button()), /two components/],
   [
     "a button that does nothing",

@@ -10,7 +10,7 @@ import { pictureOf } from "../../adapters/pictures/index.ts";
 import { boxOf, layOut } from "../../adapters/pictures/layout.ts";
 import type { Box } from "../../adapters/pictures/layout.ts";
 import { PALETTE, STROKES } from "../../adapters/pictures/palette.ts";
-import { widthOf } from "../../adapters/pictures/text.ts";
+import { widthOf, wrapped } from "../../adapters/pictures/text.ts";
 import { amountOn, valueAt } from "../../src/index.ts";
 import type { Axis, Chart } from "../../src/index.ts";
 import { chart } from "./chart-arbitrary.ts";
@@ -290,6 +290,17 @@ describe("colours", () => {
       .join(" ");
     for (const { name } of COST_OVER_VOLUME.series) expect(written).toContain(name);
   });
+});
+
+test.each<[string, number, number, readonly string[]]>([
+  ["Prompt engineering", 150, 3, ["Prompt", "engineering"]],
+  ["Fine-tuning, by request", 150, 3, ["Fine-tuning,", "by request"]],
+  ["Cost over monthly volume", 700, 2, ["Cost over monthly volume"]],
+  ["one two three four five six", 100, 2, ["one two", "three fo…"]],
+  ["Donaudampfschifffahrt", 100, 2, ["Donaud…"]],
+  ["", 100, 2, [""]],
+])("“%s” is broken evenly, and cut at its end", (words, width, most, lines) => {
+  expect(wrapped(words, width, 20, most)).toEqual(lines);
 });
 
 const FONT = createRequire(import.meta.url).resolve(

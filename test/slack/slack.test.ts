@@ -639,6 +639,16 @@ test.each<[string, NonNullable<Posted["blocks"]>, string]>([
   ["a table without rows", table(["a", "b"]), "a table of 1 rows"],
   ["two tables", [...table(["a"], ["b"]), ...table(["a"], ["b"])], "two tables in one message"],
   [
+    "a picture without words",
+    [{ type: "image", alt_text: " ", slack_file: { id: "F1" } }],
+    "a picture without words, or with too many",
+  ],
+  [
+    "a picture without a file",
+    [{ type: "image", alt_text: "Cost", slack_file: { id: "" } }],
+    "a picture without a file",
+  ],
+  [
     "a block of forms",
     [{ type: "alert" }] as unknown as NonNullable<Posted["blocks"]>,
     "blocks that messages do not have: alert",
