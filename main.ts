@@ -13,7 +13,7 @@ import type { LanguageModelSettings } from "./adapters/language-model/settings.t
 import type { SlackSettings } from "./adapters/slack/settings.ts";
 import { openStore, storeSettings } from "./adapters/stores/index.ts";
 import type { StoreSettings } from "./adapters/stores/index.ts";
-import type { Bot, Log, Platform, Keeping, SecondReader, Store } from "./src/index.ts";
+import type { Bot, Chart, Log, Platform, Keeping, SecondReader, Store } from "./src/index.ts";
 
 const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
 
@@ -36,6 +36,22 @@ async function openReader(
   const { createLanguageModel } = await import("./adapters/language-model/index.ts");
   return createLanguageModel({ settings, clock, log });
 }
+
+/**
+ * Draws charts as pictures. What draws them is loaded with the first one; on a machine that it does not
+ * run on, charts are shown in words.
+ */
+const drawing =
+  (log: Log) =>
+  async (chart: Chart): Promise<Buffer | undefined> => {
+    try {
+      const { pictureOf } = await import("./adapters/pictures/index.ts");
+      return await pictureOf(chart);
+    } catch (cause) {
+      log({ level: "warn", message: "A chart could not be drawn; its words stand for it.", cause });
+      return undefined;
+    }
+  };
 
 type OpenStore = { readonly store: Store; readonly retentionDays: number };
 
@@ -151,6 +167,7 @@ type Serving = {
   readonly store: Store;
   readonly log: Log;
   readonly keeping: Keeping;
+  readonly draw: (chart: Chart) => Promise<Buffer | undefined>;
 };
 
 async function onSlack(settings: SlackSettings, serving: Serving): Promise<Connected> {
@@ -208,7 +225,12 @@ async function serve(
   ]);
   const log = createLog(process.stderr, clock.instant);
   const secondReader = await openReader(model, log);
-  const serving: Serving = { store, log, keeping: { retentionDays, reader: secondReader?.name } };
+  const serving: Serving = {
+    store,
+    log,
+    keeping: { retentionDays, reader: secondReader?.name },
+    draw: drawing(log),
+  };
   const connected = await Promise.all([
     ...(slack === undefined || discord?.isShardProcess === true ? [] : [onSlack(slack, serving)]),
     ...(discord === undefined ? [] : [onDiscord(discord, serving)]),

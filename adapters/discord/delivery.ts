@@ -5,6 +5,7 @@ import type { REST, RawFile, RouteLike } from "discord.js";
 import { z } from "zod";
 
 import type {
+  Chart,
   Clock,
   Delivered,
   Delivery,
@@ -27,8 +28,17 @@ import {
 import type { Asked } from "./incoming.ts";
 import { LIMITS } from "./limits.ts";
 import { isAsked, joined, messageId, messageOf, partsOf, placeOf } from "./places.ts";
-import { fileAsMessages, noted, plainWords, render, renderPlain, wordsIn } from "./render.ts";
-import type { Body, Hearing, Rendered } from "./render.ts";
+import {
+  fileAsMessages,
+  noted,
+  plainWords,
+  render,
+  renderCard,
+  renderPictured,
+  renderPlain,
+  wordsIn,
+} from "./render.ts";
+import type { Body, Hearing, Pictured, Rendered } from "./render.ts";
 import { createRooms, sayMissing } from "./rooms.ts";
 import type { Room } from "./rooms.ts";
 
@@ -59,7 +69,12 @@ type Needs = {
   readonly askedBy: (event: string) => Asked | undefined;
   /** The names of the permissions that the bot lacks in a channel, as far as is known. */
   readonly missingIn: (channel: string) => readonly string[];
+  /** A chart as a PNG; undefined when it cannot be drawn. */
+  readonly draw: (chart: Chart) => Promise<Buffer | undefined>;
 };
+
+/** A card and the pictures in it. */
+type Illustrated = { readonly card: Body; readonly files: readonly RawFile[] };
 
 const lastPart = (message: string): string => partsOf(message).at(-1) ?? "";
 
@@ -90,6 +105,7 @@ export function createDelivery({
   hearing,
   askedBy,
   missingIn,
+  draw,
 }: Needs): Platform["deliver"] {
   const { deliveries } = store;
   const { roomOf } = createRooms({ rest, store, missingIn });
@@ -106,9 +122,25 @@ export function createDelivery({
   const hearingIn = (delivery: Delivery): Hearing =>
     isDirect(delivery) ? "everything" : hearing();
 
-  async function send(route: RouteLike, body: object, signal: AbortSignal, file?: RawFile) {
-    const files = file === undefined ? {} : { files: [file] };
-    return Sent.parse(await rest.post(route, { body, signal, ...files })).id;
+  async function send(
+    route: RouteLike,
+    body: object,
+    signal: AbortSignal,
+    files: readonly RawFile[] = [],
+  ) {
+    const attached = files.length === 0 ? {} : { files: [...files] };
+    return Sent.parse(await rest.post(route, { body, signal, ...attached })).id;
+  }
+
+  /** The pictures of a card; undefined when one of them cannot be drawn. */
+  async function illustrated({ card, pictures }: Pictured): Promise<Illustrated | undefined> {
+    const files: RawFile[] = [];
+    for (const { chart, name } of pictures) {
+      const data = await draw(chart);
+      if (data === undefined) return undefined;
+      files.push({ name, data, contentType: "image/png" });
+    }
+    return { card, files };
   }
 
   /** Posts the messages of a reply, each once however often it is tried. */
@@ -116,6 +148,7 @@ export function createDelivery({
     delivery: Delivery,
     { channel, below, because }: Room,
     { messages, file }: Pick<Rendered, "messages" | "file">,
+    pictures: readonly RawFile[] = [],
   ): Promise<string> {
     const { conversation, position } = delivery;
     const { workspace, thread } = conversation;
@@ -133,17 +166,32 @@ export function createDelivery({
         enforce_nonce: true,
       };
       const isLast = part === explained.length - 1;
-      const attached =
-        file === undefined || !isLast
-          ? undefined
-          : { name: file.name, data: Buffer.from(file.content) };
+      const written =
+        file === undefined ? [] : [{ name: file.name, data: Buffer.from(file.content) }];
+      const attached = isLast ? [...pictures, ...written] : [];
       ids.push(await send(Routes.channelMessages(channel), body, inTime(delivery), attached));
     }
     return joined(ids);
   }
 
   /** Posts a reply in the finest way that Discord takes in a room. */
-  async function postIn(delivery: Delivery, room: Room, rendered: Rendered): Promise<string> {
+  async function postIn(
+    delivery: Delivery,
+    room: Room,
+    rendered: Rendered,
+    pictured?: Illustrated,
+  ): Promise<string> {
+    if (pictured === undefined) return postInWords(delivery, room, rendered);
+    try {
+      return await post(delivery, room, { messages: [pictured.card] }, pictured.files);
+    } catch (error) {
+      // Pictures may need a permission of their own; their words need none.
+      if (!isRefusal(error)) throw error;
+      return postInWords(delivery, room, rendered);
+    }
+  }
+
+  async function postInWords(delivery: Delivery, room: Room, rendered: Rendered): Promise<string> {
     try {
       return await post(delivery, room, rendered);
     } catch (error) {
@@ -162,9 +210,14 @@ export function createDelivery({
   }
 
   /** Where the bot may not write in the thread, it may perhaps in the channel around it. */
-  async function postNear(delivery: Delivery, room: Room, rendered: Rendered) {
+  async function postNear(
+    delivery: Delivery,
+    room: Room,
+    rendered: Rendered,
+    pictured?: Illustrated,
+  ) {
     try {
-      return { room, message: await postIn(delivery, room, rendered) };
+      return { room, message: await postIn(delivery, room, rendered, pictured) };
     } catch (error) {
       const { channel } = placeOf(delivery.conversation);
       if (!isOneOf(FORBIDDEN, error) || room.channel === channel) throw error;
@@ -173,12 +226,12 @@ export function createDelivery({
         below: room.channel,
         because: `I may not write in the thread${sayMissing(missingIn(room.channel))}, so we talk here. Reply to my messages to answer.`,
       };
-      return { room: around, message: await postIn(delivery, around, rendered) };
+      return { room: around, message: await postIn(delivery, around, rendered, pictured) };
     }
   }
 
   /** The message that shows a reply already, from a delivery whose end was not seen. */
-  async function find(delivery: Delivery, { channel }: Room, { messages, card }: Rendered) {
+  async function find(delivery: Delivery, { channel }: Room, bodies: readonly Body[]) {
     const shown = (await deliveries.of(delivery.conversation)).map(({ message }) =>
       messageOf(message),
     );
@@ -188,22 +241,30 @@ export function createDelivery({
     const query = new URLSearchParams({ limit: String(PAGE), ...after });
     const route = Routes.channelMessages(channel);
     const there = await rest.get(route, { query, signal: inTime(delivery) });
-    const wanted = [...messages.slice(-1), ...(card === undefined ? [] : [card])].map(wordsIn);
+    const wanted = bodies.map(wordsIn);
     return Found.parse(there).find(
       (one) => one.author.id === self() && !known.has(one.id) && wanted.includes(wordsIn(one)),
     )?.id;
   }
 
   /** What was announced in plain words becomes a card; where cards are refused it stays as it is. */
-  async function dress(delivery: Delivery, channel: string, message: string, card: Body) {
-    try {
-      await rest.patch(Routes.channelMessage(channel, lastPart(message)), {
-        body: { ...card, content: null },
-        signal: inTime(delivery),
-      });
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-    }
+  async function dress(
+    delivery: Delivery,
+    channel: string,
+    message: string,
+    cards: readonly { readonly card: Body; readonly files?: readonly RawFile[] }[],
+  ): Promise<void> {
+    for (const { card, files = [] } of cards)
+      try {
+        await rest.patch(Routes.channelMessage(channel, lastPart(message)), {
+          body: { ...card, content: null },
+          signal: inTime(delivery),
+          ...(files.length === 0 ? {} : { files: [...files] }),
+        });
+        return;
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+      }
   }
 
   /** Says something so that only one person sees it; false where that is not possible any more. */
@@ -244,30 +305,50 @@ export function createDelivery({
     told.add(what);
   }
 
+  /** Posts a reply with pictures of its charts, unless it stands there already; what was announced becomes a card. */
+  async function show(delivery: Delivery, room: Room, rendered: Rendered) {
+    const { messages, card } = rendered;
+    const plan = renderPictured(delivery.reply, hearingIn(delivery));
+    const cards = [card, plan?.card].filter((one) => one !== undefined);
+    const found =
+      delivery.attempt > 1
+        ? await find(delivery, room, [...messages.slice(-1), ...cards])
+        : undefined;
+    const isDrawn = plan !== undefined && (found === undefined || card !== undefined);
+    const pictured = isDrawn ? await illustrated(plan) : undefined;
+    const posted =
+      found === undefined
+        ? await postNear(delivery, room, rendered, card === undefined ? pictured : undefined)
+        : { room, message: found };
+    if (card !== undefined) {
+      const ways = [...(pictured === undefined ? [] : [pictured]), { card }];
+      await dress(delivery, posted.room.channel, posted.message, ways);
+    }
+    return posted;
+  }
+
   /** Says a reply as a message of its own, unless an earlier delivery did. */
   async function say(delivery: Delivery): Promise<Outcome> {
-    const { reply, attempt, event } = delivery;
+    const { reply, event } = delivery;
     const rendered = render(reply, hearingIn(delivery));
     if (reply.visibleTo === "sender" && (await whisper(delivery, rendered)))
       return { kind: "delivered", message: "" };
     const room = await roomOf(delivery, inTime(delivery));
-    const found = attempt > 1 ? await find(delivery, room, rendered) : undefined;
-    const posted =
-      found === undefined ? await postNear(delivery, room, rendered) : { room, message: found };
-    const { channel } = posted.room;
-    if (rendered.card !== undefined) await dress(delivery, channel, posted.message, rendered.card);
+    const posted = await show(delivery, room, rendered);
     if (isAsked(event) && reply.purpose !== "opening") await pointTo(delivery, posted.room);
-    return { kind: "delivered", message: messageId(channel, posted.message) };
+    return { kind: "delivered", message: messageId(posted.room.channel, posted.message) };
   }
 
   /** Changes a message of ours; one that is beyond reach stays as it is. */
   async function change(delivery: Delivery, id: string): Promise<void> {
     const { channel, message } = messageOf(id);
-    const { messages, card } = render(delivery.reply, hearingIn(delivery));
+    const { messages } = render(delivery.reply, hearingIn(delivery));
+    const card = renderCard(delivery.reply, hearingIn(delivery));
     const ways = [...messages.slice(-1), ...(card === undefined ? [] : [card])];
     const patch = (body: Body) =>
       rest.patch(Routes.channelMessage(channel, lastPart(message)), {
-        body: { content: null, ...body },
+        // Files that stood in it show what it no longer says.
+        body: { content: null, attachments: [], ...body },
         signal: inTime(delivery),
       });
     for (const [at, way] of ways.entries())

@@ -10,7 +10,7 @@ import {
 } from "discord.js";
 import { z } from "zod";
 
-import type { Bot, Clock, Keeping, Log, Platform, Store } from "../../src/index.ts";
+import type { Bot, Chart, Clock, Keeping, Log, Platform, Store } from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { createChannels } from "./channels.ts";
@@ -45,6 +45,8 @@ export type DiscordNeeds = {
   readonly log: Log;
   /** What becomes of what people say, for whoever asks. */
   readonly keeping: Keeping;
+  /** A chart as a PNG; undefined when it cannot be drawn. */
+  readonly draw: (chart: Chart) => Promise<Buffer | undefined>;
 };
 
 export type Discord = {
@@ -112,7 +114,14 @@ function shardsOf({ shards, isShardProcess }: DiscordSettings) {
 }
 
 /** Tuning Fork on Discord. */
-export function createDiscord({ settings, store, clock, log, keeping }: DiscordNeeds): Discord {
+export function createDiscord({
+  settings,
+  store,
+  clock,
+  log,
+  keeping,
+  draw,
+}: DiscordNeeds): Discord {
   const restOptions = {
     ...(settings.apiUrl === undefined ? {} : { api: settings.apiUrl }),
     timeout: CALL_TIMEOUT,
@@ -331,6 +340,7 @@ export function createDiscord({ settings, store, clock, log, keeping }: DiscordN
         hearing: () => hearing,
         askedBy,
         missingIn: channels.missingIn,
+        draw,
       }),
     },
     start: async (to) => {

@@ -28,6 +28,9 @@ export const LIMITS = {
   inputText: 4000,
   inputPlaceholder: 100,
   threadName: 100,
+  /** Pictures in one gallery, and files in one message. */
+  pictures: 10,
+  pictureDescription: 1024,
   nonce: 25,
   /** Minutes; one of 60, 1440, 4320, 10080. */
   threadArchive: 4320,

@@ -24,7 +24,11 @@ const NEEDED = [
     for: "to reply to a message, and to take up what was said while it was away",
   },
   { name: "Embed Links", bit: PermissionFlagsBits.EmbedLinks, for: "to show sources as links" },
-  { name: "Attach Files", bit: PermissionFlagsBits.AttachFiles, for: "to export as a file" },
+  {
+    name: "Attach Files",
+    bit: PermissionFlagsBits.AttachFiles,
+    for: "to export as a file, and to show charts",
+  },
 ] as const;
 
 const ALL_NEEDED = NEEDED.reduce((sum, { bit }) => sum | bit, 0n);

@@ -4,10 +4,11 @@ import type {
   APIButtonComponentWithCustomId,
   APIComponentInContainer,
   APIComponentInMessageActionRow,
+  APIMediaGalleryComponent,
   APIMessageTopLevelComponent,
 } from "discord.js";
 
-import type { Block, Choice, Inline, Reply, Text } from "../../src/index.ts";
+import type { Block, Chart, Choice, Inline, Reply, Text } from "../../src/index.ts";
 import { LIMITS, cut } from "./limits.ts";
 import { tableText } from "./table.ts";
 
@@ -16,6 +17,8 @@ export type Body = {
   readonly content?: string | null;
   readonly components?: readonly APIMessageTopLevelComponent[];
   readonly flags?: number;
+  /** Which files a message that is changed has from then on. */
+  readonly attachments?: readonly { readonly id: string; readonly filename: string }[];
   readonly allowed_mentions: { readonly parse: [] };
 };
 
@@ -82,6 +85,8 @@ function textOf(block: Block): string {
         .join("\n");
     case "table":
       return `**${escaped(block.caption)}**\n${fenced(tableText(block))}`;
+    case "chart":
+      return `**${escaped(block.title)}**\n${escaped(block.alt)}`;
     case "choices":
     case "actions":
     case "feedback":
@@ -90,9 +95,32 @@ function textOf(block: Block): string {
   }
 }
 
-/** What people read, block below block; small print stays close to what it belongs to. */
-const textsOf = (blocks: readonly Block[]): readonly string[] =>
-  blocks.map((block) => textOf(block)).filter((text) => text !== "");
+/** Pictures of charts, by the names of their files. */
+type Pictures = ReadonlyMap<Chart, string>;
+
+/** Part of a message: words, or a picture. */
+type Part = string | APIMediaGalleryComponent;
+
+/** A picture, with what it shows in words for whoever does not see it. */
+const gallery = ({ alt, title }: Chart, name: string): APIMediaGalleryComponent => ({
+  type: ComponentType.MediaGallery,
+  items: [
+    {
+      media: { url: `attachment://${name}` },
+      description: cut(alt.trim() || title.trim() || "–", LIMITS.pictureDescription),
+    },
+  ],
+});
+
+/** Below its picture the words of a chart are small print. */
+function partsOf(block: Block, pictures: Pictures): readonly Part[] {
+  const name = block.kind === "chart" ? pictures.get(block) : undefined;
+  return block.kind === "chart" && name !== undefined
+    ? [gallery(block, name), textOf({ kind: "note", text: [block.alt] })]
+    : [textOf(block)];
+}
+
+const NO_PICTURES: Pictures = new Map();
 
 const button = ({ label, token }: Choice): APIButtonComponentWithCustomId => ({
   type: ComponentType.Button,
@@ -155,6 +183,7 @@ function rowsOf(block: Block, at: number): readonly Row[] {
     case "text":
     case "list":
     case "table":
+    case "chart":
     case "note":
     case "file":
       return [];
@@ -186,11 +215,17 @@ const HOW_TO_ANSWER = "-# To write to me, reply to one of my messages or mention
 const isAsking = ({ blocks }: Reply): boolean =>
   blocks.some(({ kind, ...block }) => kind === "choices" && "instead" in block);
 
-function paragraphsOf(reply: Reply, hearing: Hearing): readonly string[] {
-  const texts = textsOf(reply.blocks);
+/** What people see, block below block; small print stays close to what it belongs to. */
+function shownOf(reply: Reply, hearing: Hearing, pictures: Pictures): readonly Part[] {
+  const parts = reply.blocks.flatMap((block) => partsOf(block, pictures)).filter(Boolean);
   const isGuided = hearing === "addressed" && (isAsking(reply) || reply.purpose === "welcome");
-  return isGuided ? [...texts, HOW_TO_ANSWER] : texts;
+  return isGuided ? [...parts, HOW_TO_ANSWER] : parts;
 }
+
+const isText = (part: Part): part is string => typeof part === "string";
+
+const paragraphsOf = (reply: Reply, hearing: Hearing): readonly string[] =>
+  shownOf(reply, hearing, NO_PICTURES).filter(isText);
 
 /** Texts below each other, with a line between them but before small print. */
 const joined = (texts: readonly string[]): string =>
@@ -205,18 +240,16 @@ const plainBody = (content: string, rows: readonly Row[]): Body => ({
   allowed_mentions: NOBODY,
 });
 
-const display = (content: string): APIComponentInContainer => ({
-  type: ComponentType.TextDisplay,
-  content,
-});
+const componentOf = (part: Part): APIComponentInContainer =>
+  isText(part) ? { type: ComponentType.TextDisplay, content: part } : part;
 
-const cardBody = (texts: readonly string[], rows: readonly Row[]): Body => ({
+const cardBody = (parts: readonly Part[], rows: readonly Row[]): Body => ({
   flags: MessageFlags.IsComponentsV2,
   components: [
     {
       type: ComponentType.Container,
       accent_color: ACCENT,
-      components: texts.map((text) => display(text)),
+      components: parts.map(componentOf),
     },
     ...rows,
   ],
@@ -225,14 +258,25 @@ const cardBody = (texts: readonly string[], rows: readonly Row[]): Body => ({
 
 const bytes = (text: string): number => Buffer.byteLength(text) + LIMITS.displayOverhead;
 
-/** Whether texts fit into one card. */
-const fits = (texts: readonly string[]): boolean =>
-  texts.reduce((sum, text) => sum + text.length, 0) <= LIMITS.displayText &&
-  texts.reduce((sum, text) => sum + bytes(text), 0) <= LIMITS.displayBytes;
+/** Whether parts fit into one card. */
+function fits(parts: readonly Part[]): boolean {
+  const texts = parts.filter(isText);
+  return (
+    texts.reduce((sum, text) => sum + text.length, 0) <= LIMITS.displayText &&
+    texts.reduce((sum, text) => sum + bytes(text), 0) <= LIMITS.displayBytes
+  );
+}
 
 /** Small print and lists stay with what they belong to: few text displays, each a paragraph or more. */
-const grouped = (texts: readonly string[]): readonly string[] =>
-  texts.length === 0 ? [] : [joined(texts)];
+function grouped(parts: readonly Part[]): readonly Part[] {
+  const found: Part[] = [];
+  for (const part of parts) {
+    const last = found.at(-1);
+    if (last === undefined || !isText(last) || !isText(part)) found.push(part);
+    else found[found.length - 1] = joined([last, part]);
+  }
+  return found;
+}
 
 /** Splits what is too long for one message between its paragraphs, and in need between its lines. */
 function pages(texts: readonly string[], most: number): readonly string[] {
@@ -284,7 +328,7 @@ export type Rendered = {
 /**
  * A reply as Discord shows it. Questions and answers are plain messages: their words are what a phone
  * announces, and what a reply to them carries. The verdict is announced so and then becomes a card;
- * what is too long for a plain message is a card from the start.
+ * what is too long for a plain message is a card from the start. Charts are said in words.
  */
 export function render(reply: Reply, hearing: Hearing): Rendered {
   const texts = paragraphsOf(reply, hearing);
@@ -302,6 +346,32 @@ export function render(reply: Reply, hearing: Hearing): Rendered {
         ? { messages: [plainBody(content, rows)], card }
         : { messages: plainMessages(texts, rows) };
   return file === undefined ? rendered : { ...rendered, file };
+}
+
+/** A reply as a card, in words; undefined when it is too long for one. What was a card stays one. */
+export function renderCard(reply: Reply, hearing: Hearing): Body | undefined {
+  const texts = grouped(paragraphsOf(reply, hearing));
+  return fits(texts) ? cardBody(texts, rowsIn(reply.blocks)) : undefined;
+}
+
+/** A reply as a card with pictures, and which chart each of them shows. */
+export type Pictured = {
+  readonly card: Body;
+  readonly pictures: readonly { readonly name: string; readonly chart: Chart }[];
+};
+
+/** A reply with its charts as pictures; undefined when it has none, or is too long for one card. */
+export function renderPictured(reply: Reply, hearing: Hearing): Pictured | undefined {
+  const charts = reply.blocks.filter((block): block is Chart => block.kind === "chart");
+  const pictures = charts
+    .slice(0, LIMITS.pictures)
+    .map((chart, at) => ({ chart, name: `chart-${at + 1}.png` }));
+  if (pictures.length === 0 || reply.blocks.some(({ kind }) => kind === "file")) return undefined;
+  const names = new Map(pictures.map(({ chart, name }) => [chart, name]));
+  const parts = grouped(shownOf(reply, hearing, names));
+  if (!fits(parts)) return undefined;
+  const attachments = pictures.map(({ name }, at) => ({ id: String(at), filename: name }));
+  return { card: { ...cardBody(parts, rowsIn(reply.blocks)), attachments }, pictures };
 }
 
 /** Words of the adapter's own, which may name a channel. */

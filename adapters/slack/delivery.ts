@@ -1,8 +1,10 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
 
 import type {
   Block,
+  Chart,
   Clock,
   Delivered,
   Delivery,
@@ -13,7 +15,7 @@ import type {
 } from "../../src/index.ts";
 import { messageId, placeOf } from "./incoming.ts";
 import { answerAt, notAMember } from "./membership.ts";
-import { renderLadder, renderText } from "./render.ts";
+import { chartsIn, renderLadder, renderPictured, renderText } from "./render.ts";
 import type { Message } from "./render.ts";
 import { putAt } from "./upload.ts";
 
@@ -47,6 +49,15 @@ const METADATA_TYPE = "tuning_fork_reply";
 /** What a message carries to be recognised by; any member of the workspace can read it. */
 const payloadOf = (identity: string): { readonly id: string } => ({ id: identity });
 
+/**
+ * How long a file may be on its way to where blocks can show it, in milliseconds, and how often that is
+ * tried; Slack gives no sign (https://github.com/slackapi/java-slack-sdk/issues/1349).
+ */
+const FILE_PAUSE = 1000;
+const FILE_TRIES = 3;
+
+const PICTURE_NAME = "chart.png";
+
 /** How many messages are looked through for one that may be there already: so many pages of so many. */
 const PAGE = 200;
 const MOST_PAGES = 10;
@@ -60,6 +71,8 @@ type Needs = {
   readonly answerUrlOf: (event: string) => string | undefined;
   readonly clock: Clock;
   readonly deliveries: Store["deliveries"];
+  /** A chart as a PNG; undefined when it cannot be drawn. */
+  readonly draw: (chart: Chart) => Promise<Buffer | undefined>;
   /** Milliseconds between two posts in a channel; Slack wants 1,000 (https://docs.slack.dev/apis/web-api/rate-limits). */
   readonly pace: number;
 };
@@ -70,9 +83,15 @@ type Target = { readonly channel: string; readonly root?: string; readonly ident
 const errorOf = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
 
+/** Whether Slack refuses blocks because of a file that it does not have in them yet. */
+const isForFile = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError &&
+  (error.data.response_metadata?.messages ?? []).some((message) => message.includes("slack_file"));
+
 /** What cannot be taken away any more, or not by us: it is gone, or its place is. */
 const BEYOND_REACH: ReadonlySet<string> = new Set([
   ...GONE,
+  "cant_delete_file",
   "cant_delete_message",
   "channel_not_found",
   "compliance_exports_prevent_deletion",
@@ -95,6 +114,10 @@ const MAY_NOT_UPLOAD: ReadonlySet<string> = new Set([
 /** Shows something to people, if there is still time for it. */
 type InTime = <T>(show: () => Promise<T>) => Promise<T>;
 
+const WithFile = z.object({ slack_file: z.object({ id: z.string() }) });
+const filesShownBy = (blocks: readonly unknown[]): readonly string[] =>
+  blocks.flatMap((block) => WithFile.safeParse(block).data?.slack_file.id ?? []);
+
 /** A message is known by the instant at which it was posted. */
 const isTs = (words: string): boolean => /^\d+\.\d+$/.test(words);
 
@@ -115,18 +138,29 @@ const fileOf = ({ blocks }: Reply): File | undefined =>
 const standingFor = ({ replaces }: Reply, shown: readonly Delivered[]): string | undefined =>
   shown.findLast(({ topic }) => topic !== undefined && topic === replaces)?.message;
 
-/** Says a reply in the finest way that Slack takes. */
-async function asFineAsPossible<T>(reply: Reply, say: (message: Message) => Promise<T>) {
-  const ways = renderLadder(reply);
-  for (const [at, way] of ways.entries())
+const isRefused = (error: unknown): boolean => REFUSED.has(errorOf(error) ?? "");
+
+/** Says a reply in the first of some ways that Slack takes; a way that there is not is left out. */
+async function asFineAsPossible<T>(
+  ways: readonly (() => Promise<Message | undefined>)[],
+  say: (message: Message) => Promise<T>,
+): Promise<T | undefined> {
+  for (const [at, way] of ways.entries()) {
+    const message = await way();
+    if (message === undefined) continue;
     try {
-      return await say(way);
+      return await say(message);
     } catch (error) {
       const isLast = at === ways.length - 1;
-      if (isLast || !REFUSED.has(errorOf(error) ?? "")) throw error;
+      if (isLast || !isRefused(error)) throw error;
     }
+  }
   return undefined;
 }
+
+/** The ladder of a reply, as ways to say it. */
+const waysOf = (reply: Reply): readonly (() => Promise<Message>)[] =>
+  renderLadder(reply).map((message) => async () => message);
 
 /** Posts replies to Slack: each once, in their thread, and in plainer words when Slack refuses the finer ones. */
 export function createDelivery({
@@ -134,6 +168,7 @@ export function createDelivery({
   answerUrlOf,
   clock,
   deliveries,
+  draw,
   pace,
 }: Needs): Platform["deliver"] {
   /** When a channel may be posted to next. */
@@ -146,9 +181,12 @@ export function createDelivery({
     const turn = Math.max(now, free.get(channel) ?? 0);
     if (turn > deadline) return turn;
     free.set(channel, turn + pace);
-    if (turn > now) await new Promise<void>((resolve) => void clock.after(turn - now, resolve));
+    if (turn > now) await pause(turn - now);
     return undefined;
   }
+
+  const pause = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => void clock.after(milliseconds, resolve));
 
   /** The channel of a place; a person's is opened by asking for it. */
   async function channelOf(place: string): Promise<string> {
@@ -169,18 +207,8 @@ export function createDelivery({
     return { channel, root, identity };
   }
 
-  /** The message that shows a reply already, from a delivery whose end was not seen. */
-  async function find(
-    { conversation, reply }: Delivery,
-    target: Target,
-  ): Promise<string | undefined> {
-    const { channel, root, identity } = target;
-    const shown = await deliveries.of(conversation);
-    const payload = JSON.stringify(payloadOf(identity));
-    const file = fileOf(reply)?.name;
-    const known = new Set(shown.map(({ message }) => fileIn(message.split(":")[1] ?? "")));
-    // It can only stand after what was shown before it.
-    const oldest = shown.map(({ message }) => message.split(":")[1] ?? "").findLast(isTs) ?? root;
+  /** What stands in a place since an instant, a page at a time; not more pages than anybody would look at. */
+  async function* pagesOf({ channel, root }: Target, oldest: string | undefined) {
     let cursor: string | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const asked = {
@@ -194,6 +222,25 @@ export function createDelivery({
         root === undefined
           ? await client.conversations.history(asked)
           : await client.conversations.replies({ ...asked, ts: root });
+      yield messages;
+      cursor = next?.next_cursor || undefined;
+      if (cursor === undefined) return;
+    }
+  }
+
+  /** The message that shows a reply already, from a delivery whose end was not seen. */
+  async function find(
+    { conversation, reply }: Delivery,
+    target: Target,
+  ): Promise<string | undefined> {
+    const { root, identity } = target;
+    const shown = await deliveries.of(conversation);
+    const payload = JSON.stringify(payloadOf(identity));
+    const file = fileOf(reply)?.name;
+    const known = new Set(shown.map(({ message }) => fileIn(message.split(":")[1] ?? "")));
+    // It can only stand after what was shown before it.
+    const oldest = shown.map(({ message }) => message.split(":")[1] ?? "").findLast(isTs) ?? root;
+    for await (const messages of pagesOf(target, oldest)) {
       const found = messages.find(
         ({ metadata }) =>
           metadata?.event_type === METADATA_TYPE &&
@@ -205,10 +252,18 @@ export function createDelivery({
         .flatMap(({ files = [] }) => files)
         .find(({ id, name }) => file !== undefined && name === file && !known.has(id));
       if (uploaded?.id !== undefined) return fileMessage(uploaded.id);
-      cursor = next?.next_cursor || undefined;
-      if (cursor === undefined) return undefined;
     }
     return undefined;
+  }
+
+  /** Brings a file to Slack, where nobody sees it yet; gives its identity. */
+  async function bring(name: string, content: Buffer): Promise<string> {
+    const { file_id: id = "", upload_url: url = "" } = await client.files.getUploadURLExternal({
+      filename: name,
+      length: content.byteLength,
+    });
+    await putAt(url, content);
+    return id;
   }
 
   /**
@@ -221,13 +276,8 @@ export function createDelivery({
     { name, content: written }: File,
     inTime: InTime,
   ): Promise<string | undefined> {
-    const content = Buffer.from(written);
     try {
-      const { file_id: id = "", upload_url: url = "" } = await client.files.getUploadURLExternal({
-        filename: name,
-        length: content.byteLength,
-      });
-      await putAt(url, content);
+      const id = await bring(name, Buffer.from(written));
       const files: [{ id: string; title: string }] = [{ id, title: name }];
       const others = reply.blocks.filter(({ kind }) => kind !== "file");
       const shared = {
@@ -245,6 +295,56 @@ export function createDelivery({
       if (!MAY_NOT_UPLOAD.has(errorOf(error) ?? "")) throw error;
       return undefined;
     }
+  }
+
+  /** A picture of a chart, as a file that blocks can show; undefined when there can be none. */
+  async function picture(chart: Chart): Promise<string | undefined> {
+    try {
+      const content = await draw(chart);
+      if (content === undefined) return undefined;
+      const id = await bring(PICTURE_NAME, content);
+      await client.files.completeUploadExternal({ files: [{ id, title: chart.title }] });
+      return id;
+    } catch {
+      // What it shows stands in the message in words: that must not wait for it.
+      return undefined;
+    }
+  }
+
+  /** A reply with pictures of its charts; undefined when it has none. */
+  async function pictured(reply: Reply, files: Map<Chart, string>): Promise<Message | undefined> {
+    for (const chart of chartsIn(reply)) {
+      const file = await picture(chart);
+      if (file !== undefined) files.set(chart, file);
+    }
+    return files.size === 0 ? undefined : renderPictured(reply, files);
+  }
+
+  /** Tries again while Slack does not have a file in its blocks yet. */
+  async function onceFilesAreThere<T>(show: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1)
+      try {
+        return await show();
+      } catch (error) {
+        if (!isForFile(error) || tries === FILE_TRIES) throw error;
+        await pause(FILE_PAUSE);
+      }
+  }
+
+  /** Posts a reply in the finest way that Slack takes: with its charts, with pictures of them, in words. */
+  async function postFinely(target: Target, delivery: Delivery, inTime: InTime) {
+    const { reply } = delivery;
+    const [finest, ...plainer] = waysOf(reply);
+    const files = new Map<Chart, string>();
+    const hasPictures = reply.visibleTo !== "sender" && plainer.length > 0;
+    const ways = [
+      ...(finest === undefined ? [] : [finest]),
+      ...(hasPictures ? [() => pictured(reply, files)] : []),
+      ...plainer,
+    ];
+    return asFineAsPossible(ways, (way) =>
+      onceFilesAreThere(() => inTime(() => post(target, delivery, way))),
+    );
   }
 
   async function post(
@@ -304,10 +404,25 @@ export function createDelivery({
     const standing = standingFor(reply, shown);
     if (standing === undefined) return { kind: "delivered", message: "" };
     const [channel = "", ts = ""] = standing.split(":");
-    await asFineAsPossible(reply, ({ text, blocks = [] }) =>
+    await asFineAsPossible(waysOf(reply), ({ text, blocks = [] }) =>
       client.chat.update({ channel, ts, text, blocks: [...blocks] }),
     );
     return { kind: "delivered", message: standing };
+  }
+
+  /** The pictures in messages of ours; a place that cannot be looked through has none that we know of. */
+  async function picturesIn(delivery: Delivery, ours: ReadonlySet<string>): Promise<Set<string>> {
+    const files = new Set<string>();
+    const target = await targetOf(delivery);
+    try {
+      for await (const messages of pagesOf(target, target.root))
+        for (const { ts = "", blocks = [] } of messages)
+          if (ours.has(messageId(target.channel, ts)))
+            for (const file of filesShownBy(blocks)) files.add(file);
+    } catch (error) {
+      if (errorOf(error) === undefined) throw error;
+    }
+    return files;
   }
 
   /** Takes one message of ours away; one that is gone already, or that only one person saw, is no failure. */
@@ -327,6 +442,9 @@ export function createDelivery({
     const shown = await deliveries.of(delivery.conversation);
     const kept = standingFor(delivery.reply, shown);
     const messages = new Set(shown.map(({ message }) => message).filter(Boolean));
+    const pictures = await picturesIn(delivery, messages);
+    // First the pictures, which are only found by their messages.
+    for (const file of pictures) await takeAway(messageId("", fileMessage(file)));
     for (const message of messages) if (message !== kept) await takeAway(message);
     if (kept !== undefined) return replace(delivery);
     return say({ ...delivery, reply: { ...delivery.reply, visibleTo: "sender" } });
@@ -355,9 +473,7 @@ export function createDelivery({
     };
     const file = fileOf(reply);
     const uploaded = file === undefined ? undefined : await upload(target, reply, file, inTime);
-    const ts =
-      uploaded ??
-      (await asFineAsPossible(reply, (way) => inTime(() => post(target, delivery, way))));
+    const ts = uploaded ?? (await postFinely(target, delivery, inTime));
     return { kind: "delivered", message: messageId(target.channel, ts ?? "") };
   }
 

@@ -7,6 +7,7 @@ import { WebAPIPlatformError, WebClient } from "@slack/web-api";
 import { caseOf, helpReply } from "../../src/index.ts";
 import type {
   Bot,
+  Chart,
   Clock,
   Incoming,
   Keeping,
@@ -49,6 +50,8 @@ export type SlackNeeds = {
   readonly log: Log;
   /** What becomes of what people say; it is told on the app's page. */
   readonly keeping: Keeping;
+  /** A chart as a PNG, for where Slack does not draw it; undefined when it cannot be drawn. */
+  readonly draw: (chart: Chart) => Promise<Buffer | undefined>;
   /** Milliseconds between two posts in a channel; only tests have less time. */
   readonly pace?: number;
   /** Milliseconds between two sockets; as long as a ping may take to be answered. */
@@ -130,6 +133,7 @@ export function createSlack({
   clock,
   log,
   keeping,
+  draw,
   pace = PACE,
   reconnectAfter = RECONNECT_AFTER,
 }: SlackNeeds): Slack {
@@ -351,6 +355,7 @@ export function createSlack({
         },
         clock,
         deliveries: store.deliveries,
+        draw,
         pace,
       }),
     },

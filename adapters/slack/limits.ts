@@ -23,6 +23,15 @@ export const LIMITS = {
   tableRows: 101,
   tableText: 10_000,
   tablePageRows: 100,
+  /** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block, read 2026-11-24. */
+  chartTitle: 50,
+  chartLabel: 20,
+  chartAxis: 50,
+  chartSeries: 6,
+  chartPoints: 20,
+  /** Not documented (https://github.com/vercel/chat/pull/696). */
+  charts: 2,
+  altText: 2000,
   /** https://docs.slack.dev/reference/views/modal-views and the plain-text input of Block Kit. */
   modalTitle: 24,
   inputText: 3000,

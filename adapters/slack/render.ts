@@ -8,11 +8,15 @@ import type {
   RichTextText,
 } from "@slack/types";
 
-import type { Block, Choice, Inline, Reply, Text } from "../../src/index.ts";
+import type { Block, Chart, Choice, Inline, Reply, Text } from "../../src/index.ts";
+import { lineChart, pictureBlock } from "./charts.ts";
+import type { DataVisualizationBlock } from "./charts.ts";
 import { LIMITS, cut } from "./limits.ts";
 
+export type SlackBlock = KnownBlock | DataVisualizationBlock;
+
 /** One message as Slack takes it. `text` is complete: it is what notifications and screen readers read. */
-export type Message = { readonly text: string; readonly blocks?: readonly KnownBlock[] };
+export type Message = { readonly text: string; readonly blocks?: readonly SlackBlock[] };
 
 /** More answers than these become one select. */
 const MOST_BUTTONS = 5;
@@ -147,18 +151,54 @@ const tableAsList = (table: Table): KnownBlock[] => {
   ];
 };
 
+const smallPrint = (text: Text): KnownBlock => ({
+  type: "context",
+  elements: [{ type: "mrkdwn", text: cut(filled(markdown(text)), LIMITS.contextText) }],
+});
+
+/** What a chart shows stands below it in words as well, for whoever does not see it. */
+const chartInWords = ({ title, alt }: Chart): SlackBlock[] => [
+  richText({ type: "rich_text_section", elements: richElements([{ bold: title }]) }),
+  smallPrint([alt]),
+];
+
 /** The kinds of blocks that Slack may refuse, and how they are shown. */
 type Fineness = {
-  readonly table: (table: Table) => KnownBlock[];
-  readonly feedback: (helpful: Choice, unhelpful: Choice) => KnownBlock[];
+  readonly table: (table: Table) => SlackBlock[];
+  readonly chart: (chart: Chart) => SlackBlock[];
+  readonly feedback: (helpful: Choice, unhelpful: Choice) => SlackBlock[];
 };
+const PLAIN: Fineness = { table: tableAsList, chart: chartInWords, feedback: () => [] };
 const FINE: Fineness = {
+  ...PLAIN,
   table: (table) => [dataTable(table)],
   feedback: (helpful, unhelpful) => [feedbackBlock(helpful, unhelpful)],
 };
-const PLAIN: Fineness = { table: tableAsList, feedback: () => [] };
 
-const blockOf = (block: Block, fineness: Fineness): KnownBlock[] => {
+/** With charts that Slack draws, as many as it takes. */
+function drawnBySlack(charts: readonly Chart[]): Fineness {
+  const drawn = new Map(charts.slice(0, LIMITS.charts).map((chart) => [chart, lineChart(chart)]));
+  return {
+    ...FINE,
+    chart: (chart) => {
+      const block = drawn.get(chart);
+      return block === undefined ? chartInWords(chart) : [block, smallPrint([chart.alt])];
+    },
+  };
+}
+
+/** With charts as pictures, as far as there are some. */
+const asPictures = (files: ReadonlyMap<Chart, string>): Fineness => ({
+  ...FINE,
+  chart: (chart) => {
+    const file = files.get(chart);
+    return file === undefined
+      ? chartInWords(chart)
+      : [pictureBlock(chart, file), smallPrint([chart.alt])];
+  },
+});
+
+const blockOf = (block: Block, fineness: Fineness): SlackBlock[] => {
   switch (block.kind) {
     case "heading":
       return [
@@ -186,6 +226,8 @@ const blockOf = (block: Block, fineness: Fineness): KnownBlock[] => {
       ];
     case "table":
       return fineness.table(block);
+    case "chart":
+      return fineness.chart(block);
     case "choices":
       return [choicesBlock(block.choices, block.instead ?? [])];
     case "actions":
@@ -193,14 +235,7 @@ const blockOf = (block: Block, fineness: Fineness): KnownBlock[] => {
     case "feedback":
       return fineness.feedback(block.helpful, block.unhelpful);
     case "note":
-      return [
-        {
-          type: "context",
-          elements: [
-            { type: "mrkdwn", text: cut(filled(markdown(block.text)), LIMITS.contextText) },
-          ],
-        },
-      ];
+      return [smallPrint(block.text)];
     case "file":
       return [
         richText({
@@ -224,6 +259,8 @@ const linesOf = (block: Block): readonly string[] => {
       );
     case "table":
       return tableLines(block);
+    case "chart":
+      return [block.title, block.alt];
     case "choices":
       return [...block.choices, ...(block.instead ?? [])].map(
         ({ label }, at) => `${at + 1}. ${label}`,
@@ -247,15 +284,38 @@ export function renderText({ blocks }: Pick<Reply, "blocks">): string {
   return cut(escaped(paragraphs.join("\n\n")), LIMITS.messageText);
 }
 
+/** The charts of a reply. */
+export const chartsIn = ({ blocks }: Pick<Reply, "blocks">): readonly Chart[] =>
+  blocks.filter((block): block is Chart => block.kind === "chart");
+
+const rendered = (blocks: readonly Block[], fineness: Fineness): readonly SlackBlock[] =>
+  blocks.flatMap((block) => blockOf(block, fineness));
+
+/** Whether blocks are too much for one message, so that only its text is left. */
+const isTooMuch = (blocks: readonly Block[]): boolean =>
+  lengthOf(blocks) > LIMITS.allBlockText || rendered(blocks, FINE).length > LIMITS.blocks;
+
+const MAY_BE_REFUSED: ReadonlySet<Block["kind"]> = new Set(["table", "chart", "feedback"]);
+
 /**
  * The ways to say one reply, best first: when Slack refuses one, the next is plainer, and the last is
  * text that it cannot refuse. So the bot is never silent because of a block.
  */
-export function renderLadder({ blocks }: Reply): readonly Message[] {
-  const text = renderText({ blocks });
-  if (lengthOf(blocks) > LIMITS.allBlockText || blocks.length > LIMITS.blocks) return [{ text }];
-  const fine = blocks.flatMap((block) => blockOf(block, FINE));
-  const plain = blocks.flatMap((block) => blockOf(block, PLAIN));
-  const isFinerThanPlain = blocks.some(({ kind }) => kind === "table" || kind === "feedback");
-  return [{ text, blocks: fine }, ...(isFinerThanPlain ? [{ text, blocks: plain }] : []), { text }];
+export function renderLadder(reply: Reply): readonly Message[] {
+  const { blocks } = reply;
+  const text = renderText(reply);
+  if (isTooMuch(blocks)) return [{ text }];
+  const fine = rendered(blocks, drawnBySlack(chartsIn(reply)));
+  const isFinerThanPlain = blocks.some(({ kind }) => MAY_BE_REFUSED.has(kind));
+  return [
+    { text, blocks: fine },
+    ...(isFinerThanPlain ? [{ text, blocks: rendered(blocks, PLAIN) }] : []),
+    { text },
+  ];
 }
+
+/** A reply with pictures of its charts, by the identities of their files, for where Slack draws none. */
+export const renderPictured = (reply: Reply, files: ReadonlyMap<Chart, string>): Message => ({
+  text: renderText(reply),
+  blocks: rendered(reply.blocks, asPictures(files)),
+});

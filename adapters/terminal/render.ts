@@ -3,7 +3,8 @@ import { styleText } from "node:util";
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
-import type { Block, Choice, Inline, Reply, Text } from "../../src/index.ts";
+import type { Block, Chart, Choice, Inline, Reply, Text } from "../../src/index.ts";
+import { plotOf } from "./plot.ts";
 
 export type Look = {
   /** Columns to stay within. */
@@ -86,6 +87,21 @@ function table(
   ];
 }
 
+/** A chart as a plot with what its marks mean, or where that has no room, in words. */
+function chart(shown: Chart, look: Look): readonly string[] {
+  const label = printable(shown.x.label);
+  const plot = plotOf({ ...shown, x: { ...shown.x, label } }, look.width);
+  const title = wrapped(printable(shown.title), look.width).map((line) => strong(line, look));
+  return plot === undefined
+    ? [...title, ...wrapped(printable(shown.alt), look.width)]
+    : [
+        ...title,
+        ...wrapped(printable(shown.y.label), look.width),
+        ...plot.rows,
+        ...plot.legend.flatMap(({ mark, words }) => hanging(`${mark}  `, printable(words), look)),
+      ];
+}
+
 /** Every choice of a question, in the order in which they are numbered. */
 export const choicesOf = ({
   choices,
@@ -106,6 +122,8 @@ function block(shown: Block, look: Look): readonly string[] {
       );
     case "table":
       return [strong(shown.caption, look), "", ...table(shown.columns, shown.rows, look)];
+    case "chart":
+      return chart(shown, look);
     case "choices":
       return choicesOf(shown).flatMap(({ label }, at) =>
         hanging(`  ${at + 1}. `, printable(label), look),

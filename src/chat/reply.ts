@@ -11,6 +11,15 @@ export type Choice = {
   readonly token: string;
 };
 
+/** One axis of a chart. */
+export type Axis = {
+  /** What stands on it, unit or period included: "Requests a month". */
+  readonly label: string;
+  /** On a `log` axis zero has no place: what is not positive is drawn at its lower end. */
+  readonly scale: "linear" | "log";
+  readonly unit: "us-dollars" | "requests" | "months";
+};
+
 /** What the bot says, as data; every platform renders every kind. */
 export type Block =
   | { readonly kind: "heading"; readonly text: string }
@@ -21,6 +30,30 @@ export type Block =
       readonly caption: string;
       readonly columns: readonly string[];
       readonly rows: readonly (readonly string[])[];
+    }
+  /**
+   * Lines over an axis. `alt` says the same in words, numbers included, for whoever cannot see it; at
+   * most 1,000 characters, so that it fits everywhere.
+   */
+  | {
+      readonly kind: "chart";
+      readonly title: string;
+      readonly alt: string;
+      readonly x: Axis;
+      readonly y: Axis;
+      /**
+       * One to three, with names that differ within their first 20 characters. Points ascend in x; 1
+       * to 20 in each, and all series have them at the same x.
+       */
+      readonly series: readonly {
+        readonly name: string;
+        readonly points: readonly { readonly x: number; readonly y: number }[];
+      }[];
+      /**
+       * Places on the x axis worth a line of their own: where the routes cost the same, the team's own
+       * volume. At most four are shown, and none that lies beyond the points.
+       */
+      readonly marks: readonly { readonly x: number; readonly label: string }[];
     }
   | {
       /** The answers to choose from, and what can be done instead of choosing one. */
@@ -38,6 +71,8 @@ export type Block =
   /** Small print: worth having, not worth reading first. */
   | { readonly kind: "note"; readonly text: Text }
   | { readonly kind: "file"; readonly name: string; readonly content: string };
+
+export type Chart = Extract<Block, { readonly kind: "chart" }>;
 
 /** What a reply is for, so that a platform can find it again when its state changes. */
 export type Purpose =

@@ -29,7 +29,7 @@ export type Message = {
   edited_timestamp: string | null;
   readonly type: number;
   readonly message_reference?: Json;
-  readonly attachments: readonly { readonly filename: string; readonly content: string }[];
+  attachments: readonly { readonly filename: string; readonly content: string }[];
   /** Only the one that this names sees it. */
   readonly visibleTo?: string;
 };
@@ -290,6 +290,7 @@ export async function createFakeDiscord({
       ...(files.length > 0 ? [PERMISSION.attachFiles] : []),
     );
     refuseCard(body);
+    refuseMissing(body, files);
     const nonce =
       body["enforce_nonce"] === true ? `${channel.id} ${String(body["nonce"])}` : undefined;
     const known = nonce === undefined ? undefined : nonces.get(nonce);
@@ -304,8 +305,19 @@ export async function createFakeDiscord({
     if (!takesCards && (Number(body["flags"] ?? 0) & CARD) !== 0) throw new Refusal(400, 50_035);
   }
 
-  function edit(message: Message, body: Json): Message {
+  /** A gallery shows files that come with it. */
+  function refuseMissing(body: Json, files: Message["attachments"]): void {
+    const shownFiles = JSON.stringify(body["components"] ?? []).matchAll(
+      /attachment:\/\/([^"]+)"/g,
+    );
+    for (const [, name] of shownFiles)
+      if (!files.some(({ filename }) => filename === name)) throw new Refusal(400, 50_035);
+  }
+
+  function edit(message: Message, body: Json, files: Message["attachments"] = []): Message {
     refuseCard(body);
+    refuseMissing(body, files);
+    if (files.length > 0) need(channelOf(message.channel_id), PERMISSION.attachFiles);
     if (channels.get(message.channel_id)?.archived === true) throw new Refusal(400, 50_083);
     const wasCard = (message.flags & CARD) !== 0;
     const flags = Number(body["flags"] ?? message.flags);
@@ -314,6 +326,9 @@ export async function createFakeDiscord({
     if (body["content"] !== undefined) message.content = textIn(body["content"]);
     if (body["components"] !== undefined) message.components = body["components"] as Component[];
     message.flags = isCard ? flags | CARD : flags;
+    // What is not named any more is gone; without a word about them, all stay.
+    const kept = body["attachments"] === undefined ? message.attachments : [];
+    message.attachments = [...kept, ...files];
     message.edited_timestamp = new Date(now).toISOString();
     return message;
   }
@@ -470,7 +485,8 @@ export async function createFakeDiscord({
     {
       method: "PATCH",
       path: /^\/channels\/(\d+)\/messages\/(\d+)$/,
-      run: ([channel = "", id = ""], body) => shown(edit(messageOf(channel, id), body)),
+      run: ([channel = "", id = ""], body, files) =>
+        shown(edit(messageOf(channel, id), body, files)),
     },
     {
       method: "DELETE",

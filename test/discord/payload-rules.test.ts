@@ -22,6 +22,16 @@ const card = (...texts: string[]) => ({
   flags: 32_768,
   components: [{ type: 17, components: texts.map((content) => ({ type: 10, content })) }],
 });
+const picture = (given: object = {}) => ({
+  ...NOBODY,
+  flags: 32_768,
+  components: [
+    {
+      type: 12,
+      items: [{ media: { url: "attachment://chart-1.png" }, description: "Cost", ...given }],
+    },
+  ],
+});
 const message = (given: object) => ({ content: "Hello", ...NOBODY, ...given });
 const withRow = (...components: object[]) => message({ components: [row(...components)] });
 const label = (given: object = {}) => ({
@@ -50,6 +60,7 @@ test.each([
   ["words", POST, message({ nonce: "n", enforce_nonce: true })],
   ["buttons and a menu", POST, message({ components: [row(button()), row(menu())] })],
   ["a card", POST, card("## Clearly fine-tuning", "```text\nshort\n```")],
+  ["a picture", POST, { ...picture(), attachments: [{ id: "0", filename: "chart-1.png" }] }],
   ["what a message becomes", PATCH, { ...card("Hello"), content: null }],
   ["a thread", THREAD, { name: "Sort tickets", auto_archive_duration: 4320 }],
   ["a form", ANSWER, form()],
@@ -68,6 +79,13 @@ test.each([
   ["a card with too many words", POST, card("x".repeat(2001), "x".repeat(2000)), /4001 characters/],
   ["a card with too many bytes", POST, card("界".repeat(3500)), /bytes/],
   ["too many components", POST, card(...Array.from({ length: 40 }, () => "x")), /41 components/],
+  ["a picture without words", POST, picture({ description: " " }), /a picture without words/],
+  [
+    "a picture from elsewhere",
+    POST,
+    picture({ media: { url: "https://example.org/chart.png" } }),
+    /does not come with the message/,
+  ],
   ["two of one custom_id", POST, withRow(button(), button()), /two components/],
   [
     "a button that does nothing",

@@ -65,7 +65,15 @@ const componentsIn = (value: unknown): readonly Json[] => {
   return [value, ...[...listOf(components), accessory, component].flatMap(componentsIn)];
 };
 
-const TYPE = { row: 1, button: 2, select: 3, display: 10, label: 18, radio: 21 } as const;
+const TYPE = {
+  row: 1,
+  button: 2,
+  select: 3,
+  display: 10,
+  gallery: 12,
+  label: 18,
+  radio: 21,
+} as const;
 const CARD = 32_768;
 const LINK = 5;
 const MOST_COMPONENTS = 40;
@@ -142,6 +150,19 @@ function checkControls(components: readonly Json[], expect: Expect): void {
   }
 }
 
+/** Pictures come with the message, and whoever does not see them is told what they show. */
+function checkPictures(components: readonly Json[], expect: Expect): void {
+  for (const { type, items } of components) {
+    if (type !== TYPE.gallery) continue;
+    for (const item of listOf(items).filter(isObject)) {
+      const url = isObject(item["media"]) ? textOf(item["media"]["url"]) : "";
+      expect(/^attachment:\/\/[\w.-]+$/.test(url), "a picture that does not come with the message");
+      const { length } = textOf(item["description"]).trim();
+      expect(length > 0 && length <= LIMITS.pictureDescription, "a picture without words");
+    }
+  }
+}
+
 function checkMessage(message: Json, isNew: boolean, expect: Expect): void {
   const { content, components: given, embeds, flags, allowed_mentions: mentions } = message;
   const tops = listOf(given).filter(isObject);
@@ -178,6 +199,7 @@ function checkMessage(message: Json, isNew: boolean, expect: Expect): void {
   expect(bytes <= LIMITS.displayBytes, `${bytes} bytes in a card`);
   expect(components.length <= MOST_COMPONENTS, `${components.length} components`);
   checkControls(components, expect);
+  checkPictures(components, expect);
   expect(
     isObject(mentions) &&
       Array.isArray(mentions["parse"]) &&

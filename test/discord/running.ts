@@ -1,5 +1,6 @@
 import { clock } from "../../adapters/clock.ts";
 import { createDiscord } from "../../adapters/discord/index.ts";
+import type { DiscordNeeds } from "../../adapters/discord/index.ts";
 import type { DiscordSettings } from "../../adapters/discord/settings.ts";
 import { createMemoryStore } from "../../adapters/stores/memory.ts";
 import { createBot } from "../../src/index.ts";
@@ -22,6 +23,7 @@ type Given = {
   readonly log: Log;
   readonly store?: Store;
   readonly settings?: Partial<DiscordSettings>;
+  readonly draw?: DiscordNeeds["draw"];
 };
 
 /** So many times in a row nothing may have happened until it counts as settled: a few rounds on the wire. */
@@ -33,6 +35,7 @@ export async function run({
   log,
   store = createMemoryStore(),
   settings,
+  draw = async () => undefined,
 }: Given): Promise<Running> {
   const discord = createDiscord({
     settings: {
@@ -47,6 +50,7 @@ export async function run({
     clock,
     log,
     keeping: { retentionDays: 30 },
+    draw,
   });
   const bot = createBot({
     store,

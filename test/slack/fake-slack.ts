@@ -4,9 +4,10 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import type { KnownBlock } from "@slack/types";
 import { WebSocketServer } from "ws";
 import type { WebSocket } from "ws";
+
+import type { SlackBlock } from "../../adapters/slack/render.ts";
 
 /**
  * A Slack of one workspace, with state: channels, who is in them, threads, what only one person
@@ -22,7 +23,7 @@ export type Posted = {
   readonly channel: string;
   readonly user: string;
   readonly text: string;
-  readonly blocks?: readonly KnownBlock[];
+  readonly blocks?: readonly SlackBlock[];
   readonly thread_ts?: string;
   readonly files?: readonly { readonly id: string; readonly name: string }[];
   readonly reply_broadcast?: string;
@@ -49,16 +50,26 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return body;
 };
 
+/** Slack says which block it does not take, and why. */
+const refused = (at: number, why: string): Answer => ({
+  ok: false,
+  error: "invalid_blocks",
+  response_metadata: { messages: [`[ERROR] ${why} [json-pointer:/blocks/${at}]`] },
+});
+
 export async function createFakeSlack() {
   const channels = new Map<string, Channel>();
   const posted: Posted[] = [];
   const ephemeral: (Posted & { readonly to: string })[] = [];
   const calls: { readonly method: string; readonly given: Arguments }[] = [];
   const forms: Answer[] = [];
-  const homes: { readonly user: string; readonly blocks: readonly KnownBlock[] }[] = [];
-  const files = new Map<string, { readonly name: string; content: string }>();
+  const homes: { readonly user: string; readonly blocks: readonly SlackBlock[] }[] = [];
+  const files = new Map<string, { readonly name: string; content: string; isThere: boolean }>();
   const admins = new Set<string>();
   const faults = new Map<string, Fault[]>();
+  let takesCharts = true;
+  /** Posts that come too soon for a file that blocks show. */
+  let tooSoon = 0;
   let seconds = 1_795_435_200;
   let events = 0;
   /** How the app is told: set by what connects it. */
@@ -90,6 +101,19 @@ export async function createFakeSlack() {
     };
   }
 
+  /** What is wrong with blocks, if something is. */
+  function refusal(blocks: readonly SlackBlock[]): Answer | undefined {
+    for (const [at, block] of blocks.entries()) {
+      if (block.type === "data_visualization" && !takesCharts)
+        return refused(at, "unsupported type: data_visualization");
+      if (block.type !== "image" || !("slack_file" in block)) continue;
+      const { id = "" } = block.slack_file as { readonly id?: string };
+      if (files.get(id)?.isThere !== true || tooSoon-- > 0)
+        return refused(at, "invalid slack_file");
+    }
+    return undefined;
+  }
+
   function post(given: Arguments): Answer {
     const channel = channels.get(given["channel"] ?? "");
     // A direct message is opened by writing to the person.
@@ -97,6 +121,8 @@ export async function createFakeSlack() {
     if (channel === undefined && !isDirect) return { ok: false, error: "channel_not_found" };
     if (channel !== undefined && !channel.members.has(BOT.user))
       return { ok: false, error: channel.isPrivate ? "channel_not_found" : "not_in_channel" };
+    const wrong = refusal(JSON.parse(given["blocks"] ?? "[]") as readonly SlackBlock[]);
+    if (wrong !== undefined) return wrong;
     const message: Posted = {
       ts: nextTs(),
       channel: given["channel"] ?? "",
@@ -149,6 +175,8 @@ export async function createFakeSlack() {
       const at = posted.findIndex((message) => message.channel === channel && message.ts === ts);
       const before = posted[at];
       if (before === undefined) return { ok: false, error: "message_not_found" };
+      const wrong = refusal(JSON.parse(blocks ?? "[]") as readonly SlackBlock[]);
+      if (wrong !== undefined) return wrong;
       const after = { ...before, text, blocks: JSON.parse(blocks ?? "[]") };
       posted[at] = after;
       const echo = tell?.("events_api", eventOf(after, "message", { subtype: "message_changed" }));
@@ -156,7 +184,7 @@ export async function createFakeSlack() {
       return { ok: true, ts };
     },
     "views.publish": ({ user_id: user = "", view }) => {
-      const { blocks } = JSON.parse(view ?? "{}") as { readonly blocks: readonly KnownBlock[] };
+      const { blocks } = JSON.parse(view ?? "{}") as { readonly blocks: readonly SlackBlock[] };
       homes.push({ user, blocks });
       return { ok: true };
     },
@@ -170,7 +198,7 @@ export async function createFakeSlack() {
         text,
         to: user,
         ...(given["thread_ts"] === undefined ? {} : { thread_ts: given["thread_ts"] }),
-        ...(blocks === undefined ? {} : { blocks: JSON.parse(blocks) as KnownBlock[] }),
+        ...(blocks === undefined ? {} : { blocks: JSON.parse(blocks) as SlackBlock[] }),
       });
       return { ok: true, message_ts: ts };
     },
@@ -182,12 +210,16 @@ export async function createFakeSlack() {
     },
     "files.getUploadURLExternal": ({ filename = "" }) => {
       const id = `F${files.size + 1}`;
-      files.set(id, { name: filename, content: "" });
+      files.set(id, { name: filename, content: "", isThere: false });
       return { ok: true, file_id: id, upload_url: `${address("http")}/upload/${id}` };
     },
     "files.completeUploadExternal": (given) => {
       const [{ id }] = JSON.parse(given["files"] ?? "[]") as [{ readonly id: string }];
-      const name = files.get(id)?.name ?? "";
+      const file = files.get(id);
+      const name = file?.name ?? "";
+      if (file !== undefined) file.isThere = true;
+      // Without a channel only the app has it.
+      if (given["channel_id"] === undefined) return { ok: true, files: [{ id, title: name }] };
       const { channel_id: channel = "", initial_comment: text = "" } = given;
       const where = { channel, text, ...given };
       const answer = post(where);
@@ -379,6 +411,14 @@ export async function createFakeSlack() {
     /** The network goes away under the socket. */
     cut: () => {
       socket?.terminate();
+    },
+    /** From now on charts are refused, as where they are not known yet. */
+    refuseCharts: () => {
+      takesCharts = false;
+    },
+    /** So many posts with a picture come before its file is there. */
+    delayFiles: (posts: number) => {
+      tooSoon = posts;
     },
     /** Time goes by without anything happening. */
     pass: (time: number) => {

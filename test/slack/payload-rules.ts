@@ -1,6 +1,5 @@
-import type { KnownBlock } from "@slack/types";
-
 import { LIMITS } from "../../adapters/slack/limits.ts";
+import type { SlackBlock } from "../../adapters/slack/render.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -25,23 +24,81 @@ const KINDS: ReadonlySet<string> = new Set([
   "context_actions",
   "actions",
   "data_table",
+  "data_visualization",
+  "image",
 ]);
+
+type Expect = (holds: boolean, problem: string) => void;
+
+const isFilled = (words: string, most: number): boolean =>
+  words.trim() !== "" && words.length <= most;
+
+/** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
+function checkChart({ title, chart }: Json, expect: Expect): void {
+  const {
+    type,
+    series,
+    axis_config: axes,
+  } = chart as {
+    readonly type: unknown;
+    readonly series: readonly {
+      readonly name: string;
+      readonly data: readonly { readonly label: string; readonly value: number }[];
+    }[];
+    readonly axis_config: {
+      readonly categories: readonly string[];
+      readonly x_label?: string;
+      readonly y_label?: string;
+    };
+  };
+  const { categories, x_label: x, y_label: y } = axes;
+  expect(type === "line", "a chart that has no lines");
+  expect(isFilled(textOf(title), LIMITS.chartTitle), "a chart's title is empty or too long");
+  expect(series.length >= 1 && series.length <= LIMITS.chartSeries, `${series.length} lines`);
+  const names = series.map(({ name }) => name);
+  expect(
+    names.every((name) => isFilled(name, LIMITS.chartLabel)),
+    "a line's name is empty or too long",
+  );
+  expect(new Set(names).size === names.length, "two lines of one name");
+  expect(
+    categories.length >= 1 && categories.length <= LIMITS.chartPoints,
+    `${categories.length} places`,
+  );
+  expect(
+    categories.every((words) => isFilled(words, LIMITS.chartLabel)),
+    "a place's words are empty or too long",
+  );
+  expect(new Set(categories).size === categories.length, "two places of one name");
+  expect(
+    series.every(({ data }) => data.map(({ label }) => label).join("\n") === categories.join("\n")),
+    "a line without a point for each place",
+  );
+  expect(
+    series.every(({ data }) => data.every(({ value }) => Number.isFinite(value))),
+    "a point that is no number",
+  );
+  for (const words of [x, y])
+    expect(words === undefined || isFilled(words, LIMITS.chartAxis), "an axis's words");
+}
 
 /** What Slack would say against a message, from its own limits; nothing when it would take it. */
 export function problemsOf(message: {
   readonly text: string;
-  readonly blocks?: readonly KnownBlock[];
+  readonly blocks?: readonly SlackBlock[];
 }): readonly string[] {
   const { text, blocks = [] } = message;
   const objects = objectsIn(blocks);
   const problems: string[] = [];
-  const expect = (holds: boolean, problem: string): void => void (holds || problems.push(problem));
+  const expect: Expect = (holds, problem) => void (holds || problems.push(problem));
 
   expect(text.trim() !== "", "the text for screen readers is empty");
   expect(text.length <= LIMITS.messageText, `the text has ${text.length} characters`);
   expect(!/<[!@]/.test(text), "the text could ping somebody");
   expect(blocks.length <= LIMITS.blocks, `${blocks.length} blocks`);
   expect(blocks.filter(({ type }) => /table/.test(type)).length <= 1, "two tables in one message");
+  const charts = blocks.filter(({ type }) => type === "data_visualization").length;
+  expect(charts <= LIMITS.charts, `${charts} charts in one message`);
 
   let sum = 0;
   for (const object of objects) {
@@ -115,6 +172,20 @@ export function problemsOf(message: {
           expect(textOf(label["text"]).length <= LIMITS.buttonText, "a button's text is too long");
         }
         break;
+      case "data_visualization":
+        expect(isObject(object["chart"]), "a chart without a chart");
+        if (isObject(object["chart"])) checkChart(object, expect);
+        break;
+      case "image": {
+        const { length } = textOf(object["alt_text"]).trim();
+        expect(
+          length >= 1 && length <= LIMITS.altText,
+          "a picture without words, or with too many",
+        );
+        const file = (object["slack_file"] ?? {}) as { readonly id?: unknown };
+        expect(textOf(file.id).startsWith("F"), "a picture without a file");
+        break;
+      }
       case "rich_text_list":
         expect((object["elements"] as readonly unknown[]).length > 0, "an empty list");
         break;

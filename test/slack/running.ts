@@ -1,5 +1,6 @@
 import { clock } from "../../adapters/clock.ts";
 import { createSlack } from "../../adapters/slack/index.ts";
+import type { SlackNeeds } from "../../adapters/slack/index.ts";
 import { createMemoryStore } from "../../adapters/stores/memory.ts";
 import { createBot } from "../../src/index.ts";
 import type { Log, Store } from "../../src/index.ts";
@@ -21,6 +22,7 @@ type Given = {
   readonly log: Log;
   readonly mode?: "socket" | "http";
   readonly reconnectAfter?: number;
+  readonly draw?: SlackNeeds["draw"];
 };
 
 /** Starts the bot on a fake Slack, without its pauses, and tells the fake how to reach it. */
@@ -38,6 +40,7 @@ export async function run({ fake, log, mode = "socket", ...given }: Given): Prom
     clock,
     log,
     keeping: { retentionDays: 30 },
+    draw: async () => undefined,
     pace: 0,
     ...given,
   });

@@ -1,6 +1,6 @@
-import type { KnownBlock } from "@slack/types";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import type { SlackBlock } from "../../adapters/slack/render.ts";
 import type { LogEntry, Store } from "../../src/index.ts";
 import { BOT, createFakeSlack } from "./fake-slack.ts";
 import type { FakeSlack, Posted } from "./fake-slack.ts";
@@ -22,7 +22,7 @@ const buttonsOf = ({ blocks = [] }: Posted): ReadonlyMap<string, string> =>
   );
 
 const isBot = ({ user }: Posted): boolean => user === BOT.user;
-const section = (text: string): KnownBlock => ({
+const section = (text: string): SlackBlock => ({
   type: "context",
   elements: [{ type: "mrkdwn", text }],
 });
@@ -638,6 +638,16 @@ test.each<[string, NonNullable<Posted["blocks"]>, string]>([
   ["a ragged table", table(["a", "b"], ["c"]), "rows of different lengths"],
   ["a table without rows", table(["a", "b"]), "a table of 1 rows"],
   ["two tables", [...table(["a"], ["b"]), ...table(["a"], ["b"])], "two tables in one message"],
+  [
+    "a picture without words",
+    [{ type: "image", alt_text: " ", slack_file: { id: "F1" } }],
+    "a picture without words, or with too many",
+  ],
+  [
+    "a picture without a file",
+    [{ type: "image", alt_text: "Cost", slack_file: { id: "" } }],
+    "a picture without a file",
+  ],
   [
     "a block of forms",
     [{ type: "alert" }] as unknown as NonNullable<Posted["blocks"]>,
