@@ -37,9 +37,8 @@ export type {
   Store,
 } from "./ports.ts";
 export { createFileCheck } from "./training-data/check-file.ts";
-export type { CheckedFile, FileFacts, Line } from "./training-data/check-file.ts";
+export type { CheckedFile, Line } from "./training-data/check-file.ts";
 export { columnsOf } from "./training-data/columns.ts";
 export { reportOf } from "./training-data/report-of.ts";
 export type { Unusable } from "./training-data/report-of.ts";
 export { DataReport, factFromData } from "./training-data/report.ts";
-export type { FactFromData } from "./training-data/report.ts";

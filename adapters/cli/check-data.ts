@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 
 import { dataCheckReply, factFromData } from "../../src/index.ts";
-import type { DataReport, Reply, Unusable } from "../../src/index.ts";
+import type { DataReport, Reply, TrainingCost, Unusable } from "../../src/index.ts";
 
 type Source = { readonly name: string; readonly path: string };
 type Progress = { readonly doneBytes: number; readonly bytes: number };
@@ -17,6 +17,8 @@ export type CheckDataInput = {
   readonly output: NodeJS.WritableStream;
   readonly errors: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly show: (reply: Reply) => string;
+  /** What training costs where; without it no cost is shown. */
+  readonly costUsd?: TrainingCost;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 };
@@ -53,7 +55,7 @@ const sourceOf = (path: string): Source => ({ name: basename(path), path });
  * @returns the exit code: 0, or 1 when a file cannot be checked at all
  */
 export async function checkDataCommand(command: CheckDataInput): Promise<number> {
-  const { files, format, check, output, errors, show } = command;
+  const { files, format, check, output, errors, show, costUsd } = command;
   const [training, test] = files;
   const progress = createProgress(command);
   const report = await check(
@@ -71,6 +73,6 @@ export async function checkDataCommand(command: CheckDataInput): Promise<number>
     const fact = factFromData(report);
     const told = { facts: { [fact.fact]: fact.value }, read: [fact], ...report };
     output.write(`${JSON.stringify(told, null, 2)}\n`);
-  } else output.write(`${show(dataCheckReply(report))}\n`);
+  } else output.write(`${show(dataCheckReply(report, costUsd))}\n`);
   return 0;
 }

@@ -9,6 +9,7 @@ import { linesOf } from "./lines.ts";
 import { cannotRead, openSource, sayName } from "./open.ts";
 import type { OpenFile, Source } from "./open.ts";
 import { openTokenCounter } from "./tokens.ts";
+import type { TokenCounter } from "./tokens.ts";
 
 /** How far a check is. */
 export type Progress = { readonly doneBytes: number; readonly bytes: number };
@@ -39,19 +40,22 @@ function kindOf(name: string, head: string): Kind {
 
 const isPlain = (name: string): boolean => /^[\w./-]+$/.test(basename(name));
 
+/** How long tokens are counted before they are estimated, in milliseconds. */
+const COUNTING = 35_000;
+
 type Counting = {
-  readonly countTokens: (text: string) => number;
+  readonly tokens: TokenCounter;
   readonly onRead: (bytes: number) => void;
 };
 
 async function checkOpen(
   { name }: Source,
   { file, bytes, mark, head }: OpenFile,
-  { countTokens, onRead }: Counting,
+  { tokens, onRead }: Counting,
 ): Promise<CheckedFile | Unusable> {
   const found = kindOf(name, head.toString("utf8"));
   if (found.kind === "neither") return { problem: `${sayName(name)} ${found.why}.` };
-  const { add, addFormula, finish } = createFileCheck(countTokens);
+  const { add, addFormula, finish } = createFileCheck(tokens.count);
   const lines = linesOf(file, mark, onRead);
   if (found.kind === "csv")
     await readCsv(lines, found.delimiter, { line: add, formula: addFormula });
@@ -65,6 +69,7 @@ async function checkOpen(
     bytes,
     byteOrderMark: mark > 0,
     plainName: isPlain(name),
+    tokensEstimated: tokens.isEstimate(),
   });
 }
 
@@ -101,7 +106,7 @@ export async function checkFiles({
   const opened = openAll(sources, mostBytes);
   if ("problem" in opened) return opened;
   try {
-    const countTokens = await openTokenCounter();
+    const tokens = await openTokenCounter(COUNTING);
     const bytes = opened.reduce((sum, one) => sum + one.bytes, 0);
     const checked: CheckedFile[] = [];
     let before = 0;
@@ -110,7 +115,7 @@ export async function checkFiles({
       if (file === undefined) break;
       try {
         const one = await checkOpen(source, file, {
-          countTokens,
+          tokens,
           onRead: (read) => onProgress({ doneBytes: before + read, bytes }),
         });
         if ("problem" in one) return one;

@@ -4,9 +4,6 @@ import type { DataReport, Unusable } from "../../src/index.ts";
 import type { Progress } from "./check.ts";
 import type { Source } from "./open.ts";
 
-export type { Progress } from "./check.ts";
-export type { Source } from "./open.ts";
-
 export type ToWorker = {
   readonly training: Source;
   readonly test: Source | undefined;

@@ -7,7 +7,7 @@ const PIECE = 2048;
 const isHighSurrogate = (code: number): boolean => code >= 0xd8_00 && code <= 0xdb_ff;
 
 /** Cuts a text into pieces, never through a character. */
-export function* piecesOf(text: string): Generator<string> {
+function* piecesOf(text: string): Generator<string> {
   for (let start = 0; start < text.length;) {
     let end = Math.min(text.length, start + PIECE);
     if (end < text.length && isHighSurrogate(text.charCodeAt(end - 1))) end -= 1;
@@ -16,15 +16,45 @@ export function* piecesOf(text: string): Generator<string> {
   }
 }
 
-/** Counts tokens as OpenAI's current models do. Loaded when needed: the table takes half a second. */
-export async function openTokenCounter(): Promise<(text: string) => number> {
+export type TokenCounter = {
+  readonly count: (text: string) => number;
+  /** Whether some counts were only estimated, because counting took too long. */
+  readonly isEstimate: () => boolean;
+};
+
+/** What is believed before anything was counted. */
+const CHARACTERS_PER_TOKEN = 4;
+
+/**
+ * Counts tokens as OpenAI's current models do, as long as there is time: text without known words
+ * (random characters) takes ten times as long as language. After that, tokens are estimated from the
+ * length, by the share found so far. Loaded when needed: the table takes half a second.
+ *
+ * @param budget how long counting may take in all, in milliseconds
+ */
+export async function openTokenCounter(budget: number): Promise<TokenCounter> {
   const { countTokens } = await import("gpt-tokenizer/encoding/o200k_base");
   // A text that mentions a special token is text.
   const asText = { disallowedSpecial: new Set<string>() };
-  return (text) => {
-    if (text.length <= PIECE) return countTokens(text, asText);
-    let count = 0;
-    for (const piece of piecesOf(text)) count += countTokens(piece, asText);
-    return count;
+  let spent = 0;
+  let characters = CHARACTERS_PER_TOKEN;
+  let tokens = 1;
+  let estimated = false;
+  return {
+    count: (text) => {
+      if (spent > budget) {
+        estimated = true;
+        return Math.ceil((text.length * tokens) / characters);
+      }
+      const start = performance.now();
+      let count = 0;
+      if (text.length <= PIECE) count = countTokens(text, asText);
+      else for (const piece of piecesOf(text)) count += countTokens(piece, asText);
+      spent += performance.now() - start;
+      characters += text.length;
+      tokens += count;
+      return count;
+    },
+    isEstimate: () => estimated,
   };
 }

@@ -31,6 +31,8 @@ export type FileFacts = {
   readonly byteOrderMark: boolean;
   /** Whether only letters, digits, _, -, / and . stand in the file's name. */
   readonly plainName: boolean;
+  /** Whether counting tokens took too long and the rest was estimated. */
+  readonly tokensEstimated: boolean;
 };
 
 /** What is known of a file when all its lines were seen. */

@@ -18,7 +18,7 @@ function passesLuhn(digits: readonly number[]): boolean {
 
 const isCard = (found: string): boolean => {
   const digits = digitsOf(found);
-  return new Set(digits).size > 2 && passesLuhn(digits);
+  return new Set(digits).size > 1 && passesLuhn(digits);
 };
 
 /** The remainder that account numbers are checked by (ISO 13616, ISO 7064 MOD 97-10). */
@@ -106,9 +106,9 @@ export const PERSONAL_DATA = kinds({
       { sign: "digits", pattern: /(?<![\w.-])(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])/g },
       {
         sign: "digits",
-        // Groups from a 0 on, but no date.
+        // Groups from a 0 on, but no date, and no part of a longer number.
         pattern:
-          /(?<![\w.,/-])(?!\d{1,2}[ /-]\d{1,2}[ /-]\d{2,4})\(?0\d{1,5}\)?(?:[ /-]{1,3}\d{2,8}){1,4}(?![\w-])/g,
+          /(?<![\w.,/-]|\d )(?!\d{1,2}[ /-]\d{1,2}[ /-]\d{2,4}|\d{3}-\d{2}-\d{4})\(?0\d{1,5}\)?(?:[ /-]{1,3}\d{2,8}){1,4}(?![\w-])/g,
         holds: (found) => isPhone(found) && digitsOf(found).length >= 9,
       },
     ],
@@ -174,13 +174,23 @@ export type PersonalDataKind = keyof typeof PERSONAL_DATA;
 
 export const PERSONAL_DATA_KINDS = Object.keys(PERSONAL_DATA) as readonly PersonalDataKind[];
 
-function isIn(text: string, { pattern, holds }: Pattern): boolean {
-  for (const [found] of text.matchAll(pattern))
-    if (holds === undefined || holds(found)) return true;
+/** How far an address or a password reaches from its @, to both sides. */
+const AROUND_AT = 160;
+
+/** What lies around each @ of a text: all that has to be searched for what needs one. */
+function* aroundAt(text: string): Generator<string> {
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1))
+    yield text.slice(Math.max(0, at - AROUND_AT), at + AROUND_AT);
+}
+
+function isIn(text: string, { sign, pattern, holds }: Pattern): boolean {
+  for (const place of sign === "@" ? aroundAt(text) : [text])
+    for (const [found] of place.matchAll(pattern))
+      if (holds === undefined || holds(found)) return true;
   return false;
 }
 
-const SEVEN_DIGITS = /\d(?:\D{0,3}\d){6}/;
+const SIX_DIGITS = /\d(?:\D{0,3}\d){5}/;
 
 /** The kinds of personal data that some texts have in them. */
 export function personalDataIn(texts: readonly string[]): readonly PersonalDataKind[] {
@@ -189,7 +199,7 @@ export function personalDataIn(texts: readonly string[]): readonly PersonalDataK
       new Set<Sign>([
         "any",
         ...(text.includes("@") ? (["@"] as const) : []),
-        ...(SEVEN_DIGITS.test(text) ? (["digits"] as const) : []),
+        ...(SIX_DIGITS.test(text) ? (["digits"] as const) : []),
       ]),
   );
   return PERSONAL_DATA_KINDS.filter((kind) =>

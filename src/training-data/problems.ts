@@ -392,8 +392,8 @@ export const PROBLEMS = problems({
   },
   "file-name": {
     unit: "file",
-    one: "has a name with other characters than letters, digits, _, - and .",
-    many: "have a name with other characters than letters, digits, _, - and .",
+    one: "has a name with other characters than letters, digits, underscores, hyphens and dots",
+    many: "have a name with other characters than letters, digits, underscores, hyphens and dots",
     remedy: "Rename it.",
     harm: NONE,
   },

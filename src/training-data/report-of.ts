@@ -136,6 +136,7 @@ export function reportOf(training: CheckedFile, test?: CheckedFile): DataReport 
     ...(siftedTest === undefined ? {} : { test: reportOnTest(siftedTest) }),
     personalData: personalDataOf(test === undefined ? [file] : [file, test]),
     tokens: tokenStatistics(tokens),
+    tokensEstimated: file.facts.tokensEstimated,
     epochs,
     billableTokens: tokensUpTo(tokens, openai.mostTokensPerExample ?? Infinity) * epochs,
     withoutSystem: withTrait("no-system"),

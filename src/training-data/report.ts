@@ -85,6 +85,8 @@ export const DataReport = z.object({
     p95: Count,
     max: Count,
   }),
+  /** Whether counting took too long, and some were estimated from their length. */
+  tokensEstimated: z.boolean(),
   /** By OpenAI's published estimate. */
   epochs: Count,
   billableTokens: Count,

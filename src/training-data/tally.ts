@@ -1,3 +1,4 @@
+import { PROBLEM_KINDS } from "./problems.ts";
 import type { Found, ProblemKind } from "./problems.ts";
 
 /** How many lines are named at most for each problem. */
@@ -6,6 +7,7 @@ const MOST_LINES = 5;
 /** Counts problems and keeps the first lines of each. */
 export type Tally = {
   readonly add: (kind: ProblemKind, line: number) => void;
+  /** In the order of the table, whatever came first. */
   readonly found: () => readonly Found[];
 };
 
@@ -18,6 +20,10 @@ export function createTally(): Tally {
       if (so.lines.length < MOST_LINES) so.lines.push(line);
       counted.set(kind, so);
     },
-    found: () => [...counted].map(([kind, { count, lines }]) => ({ kind, count, lines })),
+    found: () =>
+      PROBLEM_KINDS.flatMap((kind) => {
+        const so = counted.get(kind);
+        return so === undefined ? [] : [{ kind, ...so }];
+      }),
   };
 }

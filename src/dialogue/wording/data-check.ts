@@ -201,9 +201,10 @@ function meaning({ usable, format, labels }: DataReport): string {
 }
 
 function smallPrint(report: DataReport): string {
-  const { tokens, comparedForNearCopies, examples, withoutSystem, usable, epochs } = report;
+  const { tokens, tokensEstimated, comparedForNearCopies, examples, withoutSystem } = report;
+  const { usable, epochs } = report;
   return [
-    `Tokens of an example: median ${sayNumber(tokens.median)}, 95 in 100 at most ${sayNumber(tokens.p95)}, longest ${sayNumber(tokens.max)}; counted with OpenAI's o200k_base, so for other providers only about right.`,
+    `Tokens of an example: median ${sayNumber(tokens.median)}, 95 in 100 at most ${sayNumber(tokens.p95)}, longest ${sayNumber(tokens.max)}; counted with OpenAI's o200k_base, so for other providers only about right${tokensEstimated ? "; counting took too long, so part of them is estimated from the length" : ""}.`,
     `Epochs: a provider's usual number, or OpenAI's published estimate (${epochs} here).`,
     ...(withoutSystem > 0 && withoutSystem < usable
       ? [`${sayNumber(withoutSystem)} examples have no system message, the others do.`]
