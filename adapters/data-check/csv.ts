@@ -27,11 +27,49 @@ const lineBreaksIn = (cells: readonly string[]): number =>
 
 /** How much is given to the parser at a time. */
 const BATCH = 64 * 1024;
+const LINE_FEED = Buffer.from("\n");
 
 type Seen = {
   readonly line: (line: Line) => void;
   readonly formula: (line: number) => void;
 };
+
+/** Takes the rows as they are split, the header first. */
+function createRowReader(seen: Seen) {
+  let header: readonly string[] | undefined;
+  let lastLine = 0;
+  const invalid = new Set<number>();
+  const hasInvalid = (from: number, to: number): boolean => {
+    for (let line = from; line <= to; line += 1) if (invalid.has(line)) return true;
+    return false;
+  };
+  const lineOf = (cells: readonly string[], line: number, last: number): Line | undefined => {
+    const columns = columnsOf(header ?? []);
+    if (columns === undefined || cells.every((cell) => cell.trim() === "")) return undefined;
+    if (hasInvalid(line, last)) return { line, kind: "unreadable", why: "invalid-utf8" };
+    return cells.length === header?.length
+      ? { line, kind: "cells", cells, columns }
+      : { line, kind: "unreadable", why: "wrong-cells" };
+  };
+  return {
+    addInvalid: (line: number): void => void invalid.add(line),
+    /** @param last the line on which the row ends */
+    add: (cells: readonly string[], last: number): void => {
+      lastLine = last;
+      if (header === undefined) {
+        header = cells;
+        return;
+      }
+      const line = last - lineBreaksIn(cells);
+      if (cells.some(isFormula)) seen.formula(line);
+      const read = lineOf(cells, line, last);
+      if (read !== undefined) seen.line(read);
+    },
+    /** What begins behind the last row never ends. */
+    breakOff: (): void =>
+      seen.line({ line: lastLine + 1, kind: "unreadable", why: "unclosed-quote" }),
+  };
+}
 
 /**
  * Reads the rows of a CSV file whose first row names its columns. Nothing in a cell is ever run.
@@ -43,26 +81,7 @@ export async function readCsv(
   delimiter: string,
   seen: Seen,
 ): Promise<void> {
-  let header: readonly string[] | undefined;
-  const invalid = new Set<number>();
-  const hasInvalid = (from: number, to: number): boolean => {
-    for (let line = from; line <= to; line += 1) if (invalid.has(line)) return true;
-    return false;
-  };
-  const row = (cells: readonly string[], last: number): void => {
-    const line = last - lineBreaksIn(cells);
-    if (header === undefined) {
-      header = cells;
-      return;
-    }
-    const columns = columnsOf(header);
-    if (columns === undefined || cells.every((cell) => cell.trim() === "")) return;
-    if (cells.some(isFormula)) seen.formula(line);
-    if (hasInvalid(line, last)) seen.line({ line, kind: "unreadable", why: "invalid-utf8" });
-    else if (cells.length !== header.length)
-      seen.line({ line, kind: "unreadable", why: "wrong-cells" });
-    else seen.line({ line, kind: "cells", cells, columns });
-  };
+  const rows = createRowReader(seen);
   const parser = parse({
     delimiter,
     relax_column_count: true,
@@ -70,42 +89,41 @@ export async function readCsv(
     skip_empty_lines: true,
     max_record_size: LONGEST_LINE,
     on_record: (cells: readonly string[], { lines: last }) => {
-      row(cells, last);
+      rows.add(cells, last);
       return null;
     },
   });
   parser.resume();
   let broken: unknown;
-  parser.on("error", (error) => {
+  const breakOff = (error: unknown): void => {
     broken = error;
-  });
+  };
+  parser.on("error", breakOff);
+  const give = async (batch: readonly Buffer[]): Promise<void> => {
+    const hasRoom = parser.write(Buffer.concat(batch));
+    if (!hasRoom && broken === undefined) await once(parser, "drain").catch(breakOff);
+  };
   let batch: Buffer[] = [];
   let size = 0;
-  const LINE_FEED = Buffer.from("\n");
-  const give = async (): Promise<void> => {
-    const hasRoom = parser.write(Buffer.concat(batch));
-    batch = [];
-    size = 0;
-    if (!hasRoom && broken === undefined) await once(parser, "drain");
-  };
   for (const { number, bytes } of lines) {
     if (broken !== undefined) break;
     if (bytes === undefined) seen.line({ line: number, kind: "unreadable", why: "too-long-line" });
-    else if (!isUtf8(bytes)) invalid.add(number);
+    else if (!isUtf8(bytes)) rows.addInvalid(number);
     // A line that is left out leaves its break, so that the numbers of the others stay right.
-    batch.push(bytes === undefined ? LINE_FEED : Buffer.concat([bytes, LINE_FEED]));
+    batch.push(...(bytes === undefined ? [] : [Buffer.from(bytes)]), LINE_FEED);
     size += (bytes?.length ?? 0) + 1;
-    if (size >= BATCH) await give();
+    if (size < BATCH) continue;
+    await give(batch);
+    batch = [];
+    size = 0;
   }
   if (broken === undefined) {
-    await give();
-    const ended = once(parser, "end").catch((error: unknown) => {
-      broken = error;
-    });
+    await give(batch);
+    const ended = once(parser, "end").catch(breakOff);
     parser.end();
     await ended;
   }
   if (broken === undefined) return;
   if (!(broken instanceof CsvError)) throw broken;
-  seen.line({ line: Number(broken["lines"]), kind: "unreadable", why: "unclosed-quote" });
+  rows.breakOff();
 }

@@ -31,16 +31,22 @@ const MOST_MILLISECONDS = 15 * 60_000;
 /** Texts do not stay in memory, so more than this is a fault and ends the check, not the process. */
 const WORKER_MEGABYTES = 256;
 
-// Compiled code runs a compiled worker; only tests run the sources, by the loader that runs them.
 const IS_SOURCE = import.meta.url.endsWith(".ts");
 const WORKER = new URL(IS_SOURCE ? "./worker.ts" : "./worker.js", import.meta.url);
 
-const createWorker = (data: ToWorker): Worker =>
-  new Worker(WORKER, {
+// Compiled code runs a compiled worker. Only development, in the project's folder, runs the sources; a
+// worker has to be told how to read them.
+const START = IS_SOURCE
+  ? `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(WORKER.href)}); });`
+  : WORKER;
+
+function createWorker(data: ToWorker): Worker {
+  return new Worker(START, {
+    eval: IS_SOURCE,
     workerData: data,
     resourceLimits: { maxOldGenerationSizeMb: WORKER_MEGABYTES, maxYoungGenerationSizeMb: 16 },
-    ...(IS_SOURCE ? { execArgv: ["--import", "tsx"] } : {}),
   });
+}
 
 const isOutOfMemory = (error: Error): boolean =>
   (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
