@@ -34,10 +34,10 @@ const WORKER_MEGABYTES = 256;
 const IS_SOURCE = import.meta.url.endsWith(".ts");
 const WORKER = new URL(IS_SOURCE ? "./worker.ts" : "./worker.js", import.meta.url);
 
-// Compiled code runs a compiled worker. Only development, in the project's folder, runs the sources; a
-// worker has to be told how to read them.
+// Compiled code runs a compiled worker. Only development runs the sources, and a worker there has to be
+// told how to read them.
 const START = IS_SOURCE
-  ? `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(WORKER.href)}); });`
+  ? `import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))}).then(({ register }) => { register(); return import(${JSON.stringify(WORKER.href)}); });`
   : WORKER;
 
 function createWorker(data: ToWorker): Worker {

@@ -72,10 +72,19 @@ describe("examples together", () => {
 
   test("an instruction before every input makes no near copies of them", () => {
     const instruction = `${LONG}, and ${LONG.toLowerCase()}: say in one word what this is about.`;
-    const lines = different(100).map((line) =>
-      line.replace('"content":"', `"content":"${instruction} `),
+    const lines = different(100).map((line, at) =>
+      line
+        .replace('"content":"', `"content":"${instruction} `)
+        .replace(/answer \d+/, at % 2 === 0 ? "yes" : "no"),
     );
     expect(problemsIn(reportOn(lines))).toEqual([]);
+  });
+
+  test("the most harmful comes first: many copies weigh more than one broken line", () => {
+    const many = [...different(80), ...different(20), "{"];
+    const few = [...different(99), ...different(1), "{"];
+    expect(problemsIn(reportOn(many))[0]).toMatch(/^exact-duplicate 20 /);
+    expect(problemsIn(reportOn(few))[0]).toMatch(/^not-json 1 /);
   });
 
   test("the fact for the decision is the number of usable ones", () => {
