@@ -22,6 +22,9 @@ const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
   tuning-fork assess "TEXT"         one case: comparison and recommendation
   tuning-fork assess --json "TEXT"  the same as a JSON object
   tuning-fork assess --jsonl        a batch: one JSON object a line, in and out
+  tuning-fork check-data FILE [TEST]
+                                    check training data (JSON Lines or CSV), and a test file against it;
+                                    --json for the report as an object
   tuning-fork forget --workspace ID [--thread ID]
                                     delete what is stored of a workspace, or of one thread
   tuning-fork --help | --version
@@ -293,6 +296,31 @@ async function assess(
   });
 }
 
+async function checkData(files: readonly string[], format: "text" | "json"): Promise<number> {
+  const [training, test, ...more] = files;
+  if (training === undefined || more.length > 0)
+    throw new UsageError(
+      "check-data takes a file, or a training and a test file: tuning-fork check-data FILE [TEST].",
+    );
+  const [{ checkDataCommand }, { checkData: check }, { lookOf }, { render }] = await Promise.all([
+    import("./adapters/cli/check-data.ts"),
+    import("./adapters/data-check/index.ts"),
+    import("./adapters/terminal/index.ts"),
+    import("./adapters/terminal/render.ts"),
+  ]);
+  const { stdout: output, stderr: errors, env } = process;
+  const look = lookOf({ output, env });
+  return checkDataCommand({
+    files: test === undefined ? [training] : [training, test],
+    format,
+    check,
+    output,
+    errors,
+    show: (reply) => render(reply, look),
+    now: clock.now,
+  });
+}
+
 const version = (): string => {
   const file = new URL(
     import.meta.url.includes("/dist/") ? "../package.json" : "package.json",
@@ -344,6 +372,13 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       takes: ["json", "jsonl", "text"],
       run: ({ values: { json, jsonl }, texts }) =>
         assess(texts, jsonl === true ? "jsonl" : json === true ? "json" : "text"),
+    },
+  ],
+  [
+    "check-data",
+    {
+      takes: ["json", "text"],
+      run: ({ values: { json }, texts }) => checkData(texts, json === true ? "json" : "text"),
     },
   ],
   [

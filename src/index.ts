@@ -16,6 +16,8 @@ export {
   privacy as privacyReply,
   oneShot as oneShotReplies,
 } from "./dialogue/wording/index.ts";
+export { dataCheck as dataCheckReply } from "./dialogue/wording/data-check.ts";
+export type { TrainingCost } from "./dialogue/wording/data-check.ts";
 export { EVENTS_AT_ONCE } from "./ports.ts";
 export { FACTS_TO_READ, Proposal } from "./reading/second-reading.ts";
 export type { FactToRead } from "./reading/second-reading.ts";
@@ -35,3 +37,9 @@ export type {
   SecondReader,
   Store,
 } from "./ports.ts";
+export { createFileCheck } from "./training-data/check-file.ts";
+export type { CheckedFile, Line } from "./training-data/check-file.ts";
+export { columnsOf } from "./training-data/columns.ts";
+export { reportOf } from "./training-data/report-of.ts";
+export type { Unusable } from "./training-data/report-of.ts";
+export { DataReport, factFromData } from "./training-data/report.ts";

@@ -111,6 +111,27 @@ const LINTED: readonly (Planted & { readonly refused: boolean })[] = [
     code: 'import { y } from "../../reading/downwards.ts";\nexport const x = y;',
     refused: true,
   },
+  { file: "src/training-data/checked.ts", code: "export const checked = 1;", refused: false },
+  {
+    file: "src/training-data/sideways.ts",
+    code: 'import { known } from "../knowledge/known.ts";\nexport const x = known;',
+    refused: false,
+  },
+  {
+    file: "src/training-data/tokenizer.ts",
+    code: 'import { countTokens } from "gpt-tokenizer";\nexport const x = countTokens;',
+    refused: true,
+  },
+  {
+    file: "src/training-data/upwards.ts",
+    code: 'import { said } from "../dialogue/said.ts";\nexport const x = said;',
+    refused: true,
+  },
+  {
+    file: "src/dialogue/wording/data.ts",
+    code: 'import { checked } from "../../training-data/checked.ts";\nexport const x = checked;',
+    refused: false,
+  },
   {
     file: "src/dialogue/wording/loop.ts",
     code: 'import { x } from "../../loop/settings.ts";\nexport const y = x;',

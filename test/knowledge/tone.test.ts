@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { FINDINGS } from "../../src/knowledge/findings.ts";
 import { GLOSSARY } from "../../src/knowledge/glossary.ts";
 import { STATEMENTS } from "../../src/knowledge/statements.ts";
+import { EXAMPLE_LEVELS, TRAINING_FORMATS } from "../../src/knowledge/training-formats.ts";
+import type { TrainingFormat } from "../../src/knowledge/training-formats.ts";
 import { TUNING_PROVIDERS } from "../../src/knowledge/tuning-providers.ts";
 
 /** Somebody else's sentence, kept as it was said. */
@@ -18,6 +20,8 @@ const TEXTS = [
     recommended,
     note,
   ]),
+  ...Object.values<TrainingFormat>(TRAINING_FORMATS).map(({ note = "" }) => note),
+  ...EXAMPLE_LEVELS.map(({ means }) => means),
 ].filter((text) => text !== "" && text !== QUOTED);
 
 test.each([
