@@ -3,14 +3,20 @@ import { MONTH } from "../numbers/measures.ts";
 import type { Quantity } from "../numbers/numbers.ts";
 import { clauseAt } from "../text/passage.ts";
 import type { Reading } from "../text/passage.ts";
-import { antecedentOf, fromAntecedent, fromClauseBefore, isBare } from "./bare-numbers.ts";
+import {
+  antecedentOf,
+  followsOn,
+  fromAntecedent,
+  fromClauseBefore,
+  isBare,
+} from "./bare-numbers.ts";
 import type { Antecedent } from "./bare-numbers.ts";
-import { factorOf } from "./factors.ts";
+import { eachOfThem, factorOf } from "./factors.ts";
 import { AFTER, FAR, inClause, isWhole, nearnessOf, surroundings } from "./nearness.ts";
 import type { HitsAt, Nearness, Surroundings } from "./nearness.ts";
 import { isWholeOfNext, partAt } from "./shares.ts";
 import type { Part } from "./shares.ts";
-import { isSetAside, standingOf } from "./standing.ts";
+import { isSetAside, isTooLate, standingOf } from "./standing.ts";
 import type { Standing } from "./standing.ts";
 
 /** A number that may be the one that a fact is stated by. */
@@ -25,6 +31,8 @@ export type Candidate = {
   readonly distance: number;
   readonly overrules: boolean;
   readonly standing: Standing;
+  /** Words that leave no doubt stand in its clause. */
+  readonly isPrime: boolean;
 };
 
 /** `needsCue` when the unit was guessed, and words beside the number must bear it out. */
@@ -115,6 +123,8 @@ const toldAround = (near: Surroundings, { from }: Quantity, told: Part["told"]):
         after: told.until,
       };
 
+const BEFORE_PERIOD = /^(?:a|an|per|each|every|\/|monthly|weekly|daily|yearly|annually)$/;
+
 /** The words that make a number the fact's: beside it, in a clause before, or none where the unit says enough. */
 function countedBy(
   reading: Reading,
@@ -122,6 +132,7 @@ function countedBy(
   hits: HitsAt,
   around: Surroundings,
   number: {
+    readonly index: number;
     readonly quantity: Quantity;
     readonly antecedent: Antecedent | undefined;
     readonly instead: Nearness;
@@ -134,12 +145,20 @@ function countedBy(
   const byUnit: Nearness = { distance: AFTER, hit: undefined };
   const unitSuffices = cues.unitSuffices === true && !scale.needsCue;
   if (instead.hit !== undefined) return unitSuffices ? byUnit : FAR;
-  const before = scale.needsCue ? FAR : fromClauseBefore(reading, hits, quantity);
+  // "no fixed budget, but around 800 a month"
+  const isSum =
+    cues.measures === "spend" &&
+    quantity.unit.kind === "rate" &&
+    BEFORE_PERIOD.test(reading.tokens[quantity.numberEnd]?.word ?? "");
+  const before = scale.needsCue && !isSum ? FAR : fromClauseBefore(reading, hits, quantity);
   if (before.distance < Number.POSITIVE_INFINITY) return before;
-  const replaced = isBare(reading, quantity)
+  const replaced = followsOn(reading, quantity)
     ? fromAntecedent(reading, cues, hits, quantity.from, antecedent)
     : FAR;
   if (replaced.distance < Number.POSITIVE_INFINITY) return replaced;
+  // "220 guests a day, four questions each"
+  if (cues.times !== undefined && eachOfThem(reading, hits, number.index) !== undefined)
+    return byUnit;
   const isItem = cues.alone === true && isListItem(reading, quantity.from, quantity.to);
   return unitSuffices || isItem ? byUnit : FAR;
 }
@@ -171,21 +190,26 @@ export function candidateOf(
   const high = many.high * scale.factor;
   // A negative count is read as it stands, so that it can be refused by name.
   const [least, most] = cues.between ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  if (high < least || high > most) return undefined;
   const around = toldAround(surroundings(reading, index), quantity, told);
   const takesAway =
     inClause(reading, hits, "unless", around) ||
     nearnessOf(reading, hits, "unless", around).hit !== undefined;
   if (takesAway) return undefined;
-  const instead = nearnessOf(reading, hits, "instead", around);
-  const counted = countedBy(reading, cues, hits, around, { quantity, antecedent, instead, scale });
+  const instead = isTooLate(reading, quantity) ? FAR : nearnessOf(reading, hits, "instead", around);
+  const counted = countedBy(reading, cues, hits, around, {
+    index,
+    quantity,
+    antecedent,
+    instead,
+    scale,
+  });
   if (counted.distance === Number.POSITIVE_INFINITY || instead.distance <= counted.distance)
     return undefined;
   const isTime = quantity.unit.kind === "span";
   const standing = standingOf(reading, cues, quantity, isTime, counted.hit);
   if (standing === "lost") return undefined;
   const factor = factorOf(reading, cues, hits, index, around);
-  if (factor === undefined) return undefined;
+  if (factor === undefined || high * factor < least || high * factor > most) return undefined;
   if (quantity.bound === "most" && cues.limitIsValue !== true) low = 0;
   return {
     low: low * factor,
@@ -197,5 +221,6 @@ export function candidateOf(
     distance: counted.distance,
     overrules: clauseAt(reading, quantity.from).overrules,
     standing,
+    isPrime: inClause(reading, hits, "prime", around),
   };
 }
