@@ -115,6 +115,12 @@ describe("what no longer holds gives way to what does", () => {
     ["deadline: 3 weeks -> 5 weeks", { weeksToLaunch: 5 }],
     ["we tagged 860 recordings last spring", { labelledExamples: 860 }],
     ["we have labelled 700 reports going back years", { labelledExamples: 700 }],
+    ["I said 100k requests a month, it's really a week", { monthlyRequests: 100_000 * WEEKS }],
+    ["budget is 6k monthly, no sorry, not monthly, yearly", { budgetPerMonth: 500 }],
+    ["the deadline has been extended to 15 March", { weeksToLaunch: 16 }],
+    ["before: 10k calls a month. today: 25k calls a month", { monthlyRequests: 25_000 }],
+    ["almost no labels, maybe 20", { labelledExamples: 20 }],
+    ["we've budgeted 3,600 pounds for the year", { budgetPerMonth: 300 }],
   ]);
 });
 
@@ -176,6 +182,20 @@ describe("what is not so, or not ours, is left unread", () => {
     "our refund window is 30 days",
     "payment is due in 30 days",
     "we have 12 categories, no idea how many examples that needs",
+    "the agency that advised us has 50k labelled mails",
+    "500 labels would be great",
+    "I heard that banks see 1 million chats a day",
+    "our tax adviser charges 250 a month",
+    "the release in 3 weeks got postponed",
+    "launch was to be in January, now it's open",
+    "the licence must be renewed by 1 March",
+    "with 100 labels it got 70%",
+    "we had 4k labels; all were thrown away",
+    "at 40 requests per second the API throttles",
+    "our plant makes 9,000 bottles an hour",
+    "the neighbouring town handles 5k letters a month",
+    "invoices have to be paid in 14 days",
+    "can your tool process 10k documents an hour?",
   ]);
 });
 
@@ -269,6 +289,8 @@ describe("what is worked on may be called anything", () => {
     ["we triage 5,500 rash pictures a day", { monthlyRequests: 5500 * DAYS }],
     ["the bot replies to 600 guests a day", { monthlyRequests: 600 * DAYS }],
     ["80k floor plans a month go through the model", { monthlyRequests: 80_000 }],
+    ["16,000 solved tickets we could train on", { labelledExamples: 16_000 }],
+    ["9,000 scanned letters, not yet labelled", { labelledExamples: 0, unlabelledExamples: 9000 }],
   ]);
 });
 

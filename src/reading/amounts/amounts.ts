@@ -113,6 +113,8 @@ function isTurnedRound(reading: Reading, { from, to }: AmountHit): boolean {
       /^(?:not|isn't|aren't|never)$/.test(before) ||
       tokens[clauseAt(reading, from).from]?.word === "none"
     );
+  // "almost no labels, maybe 20"
+  if (word === "no" && /^(?:almost|nearly|practically|virtually)$/.test(before)) return true;
   if (/^(?:not|isn't)$/.test(word) && tokens[from + 1]?.word === "that") return true;
   if (!tokens.slice(from, to).some((one) => NEGATIONS.has(one.word) || one.word === "lack"))
     return false;

@@ -11,6 +11,7 @@ import {
   isBare,
 } from "./bare-numbers.ts";
 import type { Antecedent } from "./bare-numbers.ts";
+import { correctedPeriod } from "./corrected-periods.ts";
 import { eachOfThem, factorOf } from "./factors.ts";
 import { AFTER, FAR, inClause, isWhole, nearnessOf, surroundings } from "./nearness.ts";
 import type { HitsAt, Nearness, Surroundings } from "./nearness.ts";
@@ -48,7 +49,10 @@ function scaleOf(
   const { unit, over } = quantity;
   const perUnit = (seconds: number): number => seconds / (cues.divideBy ?? 1);
   if (unit.kind === cues.measures)
-    return { factor: unit.kind === "span" ? perUnit(unit.seconds) : 1, needsCue: false };
+    return {
+      factor: unit.kind === "span" ? perUnit(unit.seconds) : correctedPeriod(reading, quantity),
+      needsCue: false,
+    };
   const isSum = unit.kind === "money" || (unit.kind === "count" && isBare(reading, quantity));
   if (
     over !== undefined &&
@@ -57,7 +61,7 @@ function scaleOf(
     return { factor: MONTH / over, needsCue: true };
   // "a budget of 400 a month": money goes without saying.
   if (cues.measures === "spend" && unit.kind === "rate" && unit.bare)
-    return { factor: 1, needsCue: true };
+    return { factor: correctedPeriod(reading, quantity), needsCue: true };
   // "it isn't $5,000 a month any more, it's $1,500"
   const takesOver = unit.kind === "count" || (unit.kind === "money" && cues.measures === "spend");
   if (!takesOver || antecedent === undefined || !isBare(reading, quantity)) return undefined;

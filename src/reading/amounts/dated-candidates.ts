@@ -27,10 +27,10 @@ function isMovedTo(reading: Reading, hits: HitsAt, from: number): boolean {
   const { tokens, clauses, clauseOf } = reading;
   if (!/^(?:to|until|till|into)$/.test(tokens[from - 1]?.word ?? "")) return false;
   const clause = clauseAt(reading, from);
+  if (!tokens.slice(clause.from, from).some(({ word }) => CHANGED.test(word))) return false;
   const before = clauses[(clauseOf[from] ?? 0) - 1];
-  if (before === undefined || before.sentence !== clause.sentence) return false;
-  const isMoved = tokens.slice(clause.from, from).some(({ word }) => CHANGED.test(word));
-  return isMoved && nearest(hits, "counted", before.from, before.to, () => 0).hit !== undefined;
+  const begins = before?.sentence === clause.sentence ? before.from : clause.from;
+  return nearest(hits, "counted", begins, from, () => 0).hit !== undefined;
 }
 
 /** The dates of a text as numbers of the fact, in weeks, where the words around them say so. */

@@ -176,7 +176,7 @@ type Place = { readonly from: number; readonly to: number };
 
 const BECAME = /^(?:is|are|was|were|got|get|been|be|turned|gone)$/;
 const GONE =
-  /^(?:deleted|gone|junk|useless|unusable|scrapped|dropped|cancell?ed|frozen|lost|invalid|expired|obsolete|void|called|stolen|shelved|withdrawn|wrong|off|over|history|dead)$/;
+  /^(?:deleted|gone|junk|useless|unusable|scrapped|dropped|cancell?ed|frozen|lost|invalid|expired|obsolete|void|called|stolen|shelved|withdrawn|wrong|off|over|history|dead|postponed|delayed)$/;
 const GONE_REACH = 7;
 const BECAME_REACH = 5;
 const TAKEN_BACK_REACH = 8;
@@ -387,6 +387,8 @@ const TEAM = new Set(["we", "i", "our", "my", "us", "the", "it", "they", "these"
 /** "can you train on 100 examples?": a question that is not about what one has. */
 function asksWhether({ tokens }: Reading, { from, to }: Clause, isHeld: boolean): boolean {
   const word = tokens[from]?.word ?? "";
+  // "can your tool process 10k an hour?"
+  if (tokens[from + 1]?.word === "your") return true;
   // "can it answer in 300 ms?" tells what it should.
   if (
     !/^(?:could|is|are|would|should|did)$/.test(word) &&

@@ -2,7 +2,7 @@ import type { CuesOf } from "./cues-of.ts";
 
 /** Who is paid for work, so that what they get is no budget. */
 const WORKERS =
-  "student|students|temp|temps|worker|workers|nurse|nurses|clerk|clerks|assistant|assistants|annotator|annotators|labeller|labellers|labeler|labelers|reviewer|reviewers|teacher|teachers|paralegal|paralegals|translator|translators|volunteer|volunteers|colleague|colleagues|person|people|guy|woman|man|expert|experts|doctor|doctors|radiologist|radiologists";
+  "student|students|temp|temps|worker|workers|nurse|nurses|clerk|clerks|assistant|assistants|annotator|annotators|labeller|labellers|labeler|labelers|reviewer|reviewers|teacher|teachers|paralegal|paralegals|translator|translators|volunteer|volunteers|colleague|colleagues|person|people|guy|woman|man|expert|experts|doctor|doctors|adviser|advisers|advisor|advisors|accountant|lawyer|attorney|consultant|radiologist|radiologists";
 
 export const budgetPerMonth: CuesOf<"budgetPerMonth"> = {
   kind: "amount",

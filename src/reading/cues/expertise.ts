@@ -59,6 +59,7 @@ export const expertise: CuesOf<"expertise"> = {
       "nobody|none does|do ml|machine|ai|that",
       "no one does ml|machine|ai|that",
       "team|bunch|group of web|frontend|backend|software|app developers|devs|engineers",
+      "none|nobody of? us|here|them? is|are technical|techies",
       "not engineers|developers|programmers|coders",
       "never trained|finetuned",
       "not|aren't|isn't ml|machine|ai|data people|experts|expert|engineers|team|learning|scientists",

@@ -66,7 +66,7 @@ export const weeksToLaunch: CuesOf<"weeksToLaunch"> = {
     "we|i|they|team|has|have|had finished|completed",
     "refund|return|returns|cancellation|payment|complaint|complaints|objection|appeal window|period|deadline",
     "payment|payments|invoice|invoices|rent|fee|fees|bill|bills is|are|was due",
-    "renewed|paid|signed|returned|registered|booked|filed|extended by|before|within|until",
+    "renewed|paid|signed|returned|registered|booked|filed by|before|within|until|in",
     "let's ... call|talk|meet|chat|speak|sync|meeting",
   ],
   instead: [

@@ -271,6 +271,9 @@ export function findDates(text: string, tokens: readonly Token[], at: string): r
       const after = tokens.findIndex(({ start: next }) => next >= start + result.text.length);
       // "since March" lies behind.
       const isBehind =
+        // "a budget for the year"
+        (tokens[from - 1]?.word === "for" &&
+          /^the (?:week|month|quarter|year)$/i.test(result.text)) ||
         /^(?:last|past) /i.test(result.text) ||
         /^(?:last|past|since|was|every|each)$/.test(tokens[from - 1]?.word ?? "") ||
         // "it takes 4 seconds today" tells of no day, "due today" does.

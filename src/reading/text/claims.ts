@@ -301,6 +301,8 @@ const UNREAL_PAIRS = new Set([
   "they claimed",
   "they showed",
   "they quoted",
+  "heard that",
+  "read that",
   "experts say",
   "rule of",
   "word is",
@@ -320,6 +322,13 @@ const UNREAL_PAIRS = new Set([
   "for instance",
 ]);
 
+/** "we'd like", "500 would be fine": whether what follows "would" is a plan. */
+function isPlanned(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word ?? "";
+  const next = tokens[at + 1]?.word ?? "";
+  return PLANS.test(word) || (word === "be" && (FINE.test(next) || next.endsWith("ing")));
+}
+
 /** Whether a word is of several, as far as its ending tells. */
 const isPlural = (word: string): boolean => word === "people" || /[^s]s$/.test(word);
 
@@ -332,14 +341,9 @@ function isUnreal(tokens: readonly Token[], from: number, to: number): boolean {
     isIf ||= word === "if";
     if (word === "until" && PERSONS.has(next)) return true;
     const after = next === "." ? (tokens[here + 2]?.word ?? "") : next;
-    const isPlanned =
-      PLANS.test(next) ||
-      (next === "be" &&
-        (FINE.test(tokens[here + 2]?.word ?? "") ||
-          (tokens[here + 2]?.word ?? "").endsWith("ing")));
     // "I'd say" is an opinion, "you'd think" is none.
     const isOpinion = OPINIONS.test(next) && word !== "you'd" && word !== "they'd";
-    if (UNREAL.has(word) && (isIf || !isPlanned) && !isOpinion) return true;
+    if (UNREAL.has(word) && (isIf || !isPlanned(tokens, here + 1)) && !isOpinion) return true;
     if (word === "how" && /^(?:many|much)$/.test(next)) return true;
     // "how do teams with 2 million do it?"
     if (word === "how" && /^(?:do|does|did)$/.test(next) && isPlural(tokens[here + 2]?.word ?? ""))
@@ -384,8 +388,7 @@ function isDreamt(tokens: readonly Token[], from: number, to: number): boolean {
 /** "we'd like 300": a wish, though no supposition. */
 function isPlan(tokens: readonly Token[], from: number, to: number): boolean {
   for (let here = from; here < to; here += 1)
-    if (UNREAL.has(tokens[here]?.word ?? "") && PLANS.test(tokens[here + 1]?.word ?? ""))
-      return true;
+    if (UNREAL.has(tokens[here]?.word ?? "") && isPlanned(tokens, here + 1)) return true;
   return false;
 }
 

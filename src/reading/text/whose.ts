@@ -13,6 +13,8 @@ const ELSEWHERE = new Set([
   "another",
   "last",
   "parent",
+  "neighbouring",
+  "neighboring",
   "sister",
   "previous",
   "former",
@@ -20,7 +22,7 @@ const ELSEWHERE = new Set([
   "ex",
 ]);
 const PLACES =
-  /^(?:client|clients|customer|customers|company|companies|team|teams|project|projects|job|employer|department|departments|startup|firm|hospital|bank|vendor|supplier|provider|tenant|shop|gig|role|boss|office|branch|people|folks|system|chain|chains|city|university|newspaper|agency|setup|tool|bot|model|contract)(?:'s)?$/;
+  /^(?:client|clients|customer|customers|company|companies|team|teams|project|projects|job|employer|department|departments|startup|firm|hospital|bank|vendor|supplier|provider|tenant|shop|gig|role|boss|office|branch|town|village|council|county|clinic|school|museum|people|folks|system|chain|chains|city|university|newspaper|agency|setup|tool|bot|model|contract)(?:'s)?$/;
 const OURS = new Set(["our", "us", "we", "ours", "my"]);
 
 /** What one has from a vendor. */
