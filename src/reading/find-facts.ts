@@ -29,10 +29,12 @@ const choiceSaid = ({ says, mentions, shortfall, pace }: ChoiceCues<string>): Sa
   ...all(shortfall?.reached ?? [], { role: "reached" as const }),
 ];
 
-const amountSaid = ({ counted, instead, unless, times, stated }: AmountCues): Said => [
+const amountSaid = ({ counted, instead, unless, prime, open, times, stated }: AmountCues): Said => [
   ...all(counted, { role: "counted" as const }),
   ...all(instead, { role: "instead" as const }),
   ...all(unless ?? [], { role: "unless" as const }),
+  ...all(prime ?? [], { role: "prime" as const }),
+  ...all(open ?? [], { role: "open" as const }),
   ...all(times?.each ?? [], { role: "each" as const }),
   ...all(times?.of ?? [], { role: "of" as const }),
   ...stated.map(([phrase, value]) => [phrase, { role: "stated" as const, value }] as const),

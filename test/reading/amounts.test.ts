@@ -100,6 +100,27 @@ describe("what no longer holds gives way to what does", () => {
     ["had 7k labelled, then someone deleted every file", { labelledExamples: 0 }],
     ["no more than 40 euros a month", { budgetPerMonth: 40 }],
     ["users never wait longer than 4 seconds", { latencyMs: 4000 }],
+    ["in March we saw 20k requests a month, these days it's 55k", { monthlyRequests: 55_000 }],
+    ["the budget was 900 a month, it got cut to 350 a month", { budgetPerMonth: 350 }],
+    ["originally we had $5k a month, that got cut to $2k", { budgetPerMonth: 2000 }],
+    ["2,000 were labelled before the crash, 1,400 survived", { labelledExamples: 1400 }],
+    ["threw out 1k bad labels, 4k good ones remain", { labelledExamples: 4000 }],
+    ["we labelled 450, sorry, 540 mails", { labelledExamples: 540 }],
+    ["we were aiming for 8k labelled photos and ended up with 1,150", { labelledExamples: 1150 }],
+    ["20k unlabelled, I meant 20k labelled ones", { labelledExamples: 20_000 }],
+    ["the deadline was 1 October, it has been moved to 18 December", { weeksToLaunch: 25 / 7 }],
+    ["the go-live moved from March to 10 May 2027", { weeksToLaunch: 24 }],
+    ["there's a deadline, but not in two weeks, in two months", { weeksToLaunch: 2 * WEEKS }],
+    ["go live tomorrow?? no way, four weeks were agreed", { weeksToLaunch: 4 }],
+    ["deadline: 3 weeks -> 5 weeks", { weeksToLaunch: 5 }],
+    ["we tagged 860 recordings last spring", { labelledExamples: 860 }],
+    ["we have labelled 700 reports going back years", { labelledExamples: 700 }],
+    ["I said 100k requests a month, it's really a week", { monthlyRequests: 100_000 * WEEKS }],
+    ["budget is 6k monthly, no sorry, not monthly, yearly", { budgetPerMonth: 500 }],
+    ["the deadline has been extended to 15 March", { weeksToLaunch: 16 }],
+    ["before: 10k calls a month. today: 25k calls a month", { monthlyRequests: 25_000 }],
+    ["almost no labels, maybe 20", { labelledExamples: 20 }],
+    ["we've budgeted 3,600 pounds for the year", { budgetPerMonth: 300 }],
   ]);
 });
 
@@ -141,6 +162,40 @@ describe("what is not so, or not ours, is left unread", () => {
     "we have stand-up every Monday",
     "the API times out after 60 seconds",
     "the model responds in 5 seconds at the moment",
+    "it was meant to ship on 1 October but that slipped, no new date yet",
+    "the launch was planned for 5 January, it's off the table now",
+    "launch in 2 weeks was the idea, but we dropped it",
+    "the 4-week deadline doesn't apply any more",
+    "at least 20k labelled tickets, that's what the consultant said we'd need",
+    "if the budget were 5k a month, what would change?",
+    "if only we had 5k labels",
+    "what if the prompt had 10k tokens?",
+    "how do teams with 2 million requests a month do it?",
+    "they showed us a bot with 200 ms latency",
+    "a student gets 15 euros an hour",
+    "we pay 12 people 2,000 euros a month",
+    "a student labels 200 sentences per shift",
+    "each agent costs us 3,000 a month",
+    "our first meeting about it is in two weeks",
+    "next audit in 3 weeks; launch date of the bot still open",
+    "vacation starts on 19 December",
+    "our refund window is 30 days",
+    "payment is due in 30 days",
+    "we have 12 categories, no idea how many examples that needs",
+    "the agency that advised us has 50k labelled mails",
+    "500 labels would be great",
+    "I heard that banks see 1 million chats a day",
+    "our tax adviser charges 250 a month",
+    "the release in 3 weeks got postponed",
+    "launch was to be in January, now it's open",
+    "the licence must be renewed by 1 March",
+    "with 100 labels it got 70%",
+    "we had 4k labels; all were thrown away",
+    "at 40 requests per second the API throttles",
+    "our plant makes 9,000 bottles an hour",
+    "the neighbouring town handles 5k letters a month",
+    "invoices have to be paid in 14 days",
+    "can your tool process 10k documents an hour?",
   ]);
 });
 
@@ -195,6 +250,37 @@ describe("products", () => {
     ["25 shops x 40 orders per day", { monthlyRequests: 25 * 40 * DAYS }],
     ["five genres with 300 labelled songs apiece", { labelledExamples: 1500 }],
     ["we send 20k calls each week", { monthlyRequests: 20_000 * WEEKS }],
+    ["150 patients a week, two letters each", { monthlyRequests: 300 * WEEKS }],
+    ["70 calls an hour, eight hours a day", { monthlyRequests: 70 * 8 * DAYS }],
+    ["1,100 calls per day and each one goes to the bot", { monthlyRequests: 1100 * DAYS }],
+    ["30k users with 2 questions each per month", { monthlyRequests: 60_000 }],
+  ]);
+});
+
+describe("what the words about a number say of it", () => {
+  states([
+    ["four months till we go live", { weeksToLaunch: 4 * WEEKS }],
+    ["80 days until we must be live", { weeksToLaunch: 80 / 7 }],
+    ["one fortnight, that's all the time we've got", { weeksToLaunch: 2 }],
+    [
+      "the demo is in two weeks; the launch is in April 2027",
+      { weeksToLaunch: between(129 / 7, 158 / 7) },
+    ],
+    ["the season opens in 7 weeks and it must run by then", { weeksToLaunch: 7 }],
+    ["it must be finished by mid January", { weeksToLaunch: between(7, 59 / 7) }],
+    ["we release in the second week of January", { weeksToLaunch: between(46 / 7, 52 / 7) }],
+    ["half a second, that's how long an answer may take", { latencyMs: 500 }],
+    ["customers wait half a second at most", { latencyMs: 500 }],
+    ["it may take up to 30 seconds per document", { latencyMs: 30_000 }],
+    ["an answer after more than 6 seconds is useless", { latencyMs: 6000 }],
+    ["a minute per answer is fine", { latencyMs: 60_000 }],
+    ["the OpenAI bill runs at about $800 monthly", { budgetPerMonth: 800 }],
+    ["not a fixed budget, but around 800 a month", { budgetPerMonth: 800 }],
+    [
+      "orders come at 1,400 a week and the menu changes every day",
+      { monthlyRequests: 1400 * WEEKS },
+    ],
+    ["we'd be running around 5 million classifications a month", { monthlyRequests: 5_000_000 }],
   ]);
 });
 
@@ -203,6 +289,8 @@ describe("what is worked on may be called anything", () => {
     ["we triage 5,500 rash pictures a day", { monthlyRequests: 5500 * DAYS }],
     ["the bot replies to 600 guests a day", { monthlyRequests: 600 * DAYS }],
     ["80k floor plans a month go through the model", { monthlyRequests: 80_000 }],
+    ["16,000 solved tickets we could train on", { labelledExamples: 16_000 }],
+    ["9,000 scanned letters, not yet labelled", { labelledExamples: 0, unlabelledExamples: 9000 }],
   ]);
 });
 
@@ -233,6 +321,27 @@ describe("none, some and the rest", () => {
     ["80k chats, untagged", { unlabelledExamples: 80_000 }],
     ["I'd guess 7 thousand labelled receipts", { labelledExamples: 7000 }],
     ["customers hang up if it takes longer than 4 seconds", { latencyMs: 4000 }],
+    ["not unlabelled: all 2,600 have the right answer", { labelledExamples: 2600 }],
+    ["it isn't that we have no labels, there are 800", { labelledExamples: 800 }],
+    ["all 1,200 are labelled, none is raw", { labelledExamples: 1200 }],
+    ["unlabelled: 48k. labelled: 600.", { unlabelledExamples: 48_000, labelledExamples: 600 }],
+    [
+      "three months until launch, and we've none of the data labelled",
+      { weeksToLaunch: 3 * WEEKS, labelledExamples: 0 },
+    ],
+    [
+      "20,000 recordings, no transcripts or labels at all",
+      { labelledExamples: 0, unlabelledExamples: 20_000 },
+    ],
+    [
+      "640 pairs with answers and 9,500 questions without any answer",
+      { labelledExamples: 640, unlabelledExamples: 9500 },
+    ],
+    ["300 of the mails lack labels", { unlabelledExamples: 300 }],
+    ["26,000 photos that nobody labelled", { unlabelledExamples: 26_000 }],
+    ["420 labelled resumes and the job taxonomy changes each month", { labelledExamples: 420 }],
+    ["7k tickets, every one of them has a category", { labelledExamples: 7000 }],
+    ["we have labelled 90 since 2020", { labelledExamples: 90 }],
   ]);
 });
 
@@ -250,6 +359,10 @@ describe("how often things change", () => {
     ["our fees are adjusted each January", "rarely"],
     ["prices used to change monthly, nowadays it's daily", "weekly"],
     ["900 mails a day, rules change once a year", "rarely"],
+    ["on paper the rules change weekly, in reality every three months", "rarely"],
+    ["I said the prices change monthly, it's weekly", "weekly"],
+    ["routing rules stay the same for about 10 days, then they change again", "weekly"],
+    ["the law hasn't changed in ten years", "rarely"],
     ["we retrain every month", undefined],
     ["invoices come in monthly", undefined],
     ["if the rules changed every week we could not train", undefined],
@@ -269,6 +382,9 @@ describe("skill", () => {
     ["I'm a machine learning engineer", "strong"],
     ["our crew has tuned models in production for years", "strong"],
     ["I hold a PhD in computational linguistics", "strong"],
+    ["0 people here who understand machine learning", "none"],
+    ["we've used scikit-learn on a few projects", "some"],
+    ["one data scientist who fine-tunes models regularly", "strong"],
     ["we're looking to hire an ML engineer", undefined],
     ["do you have ML experience?", undefined],
   ])("%s: %s", (text, value) => {

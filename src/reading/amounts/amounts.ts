@@ -1,6 +1,7 @@
 import type { Range } from "../../decision/facts.ts";
 import type { AmountCues } from "../cues/index.ts";
 import type { When } from "../numbers/dates.ts";
+import { NEGATIONS } from "../text/negations.ts";
 import { clauseAt, isDenied, quoteOf } from "../text/passage.ts";
 import type { Reading } from "../text/passage.ts";
 import { candidateOf } from "./candidates.ts";
@@ -20,6 +21,7 @@ export type Amount = {
 };
 
 const MOST_CANDIDATES = 12;
+const TURN_REACH = 4;
 /** Two numbers for one fact within this factor make a range; further apart they stay unread. */
 const SAME_ORDER = 3;
 
@@ -47,6 +49,8 @@ function settle(
   const last = candidates.at(-1);
   if (first === undefined || last === undefined || candidates.length === 1) return first;
   if (last.overrules) return last;
+  const prime = candidates.filter((one) => one.isPrime);
+  if (prime.length === 1) return prime[0];
   const low = Math.min(...candidates.map((one) => one.low));
   const high = Math.max(...candidates.map((one) => one.high));
   // "300 labelled shelves, 500 labelled drawers" is no range.
@@ -58,10 +62,12 @@ function settle(
   return nearCandidates.length === 1 && near <= 1 ? nearCandidates[0] : candidates;
 }
 
-/** "5k tickets without labels": those have none, and others may. */
+/** "5k tickets without labels", "that nobody labelled": those have none, and others may. */
 function describesNumber(reading: Reading, { from }: AmountHit): boolean {
   const { tokens, quantities } = reading;
-  const isBeside = tokens[from]?.word === "without" || tokens[from - 1]?.word === "with";
+  const isBeside =
+    /^(?:without|lack|lacks)$/.test(tokens[from]?.word ?? "") ||
+    /^(?:with|that|which)$/.test(tokens[from - 1]?.word ?? "");
   const clause = clauseAt(reading, from);
   return isBeside && quantities.some((one) => one.from >= clause.from && one.to <= from);
 }
@@ -85,6 +91,48 @@ function saidAmount(
 
 /** The hits of another fact, of which this one may be the rest. */
 export type Rest = { readonly cues: AmountCues; readonly hits: readonly AmountHit[] };
+
+/** "the exam is in March" is no launch unless its sentence tells of one: soft words need a plain one. */
+function borneOut(reading: Reading, hits: readonly AmountHit[]): readonly AmountHit[] {
+  if (!hits.some(({ weak }) => weak)) return hits;
+  const plain = new Set(
+    hits
+      .filter(({ weak, means }) => !weak && means.role.role === "counted")
+      .map(({ from }) => clauseAt(reading, from).sentence),
+  );
+  return hits.filter(({ weak, from }) => !weak || plain.has(clauseAt(reading, from).sentence));
+}
+
+/** "not unlabelled", "not that we lack labels": words that say the opposite of what they say. */
+function isTurnedRound(reading: Reading, { from, to }: AmountHit): boolean {
+  const { tokens } = reading;
+  const before = tokens[from - 1]?.word ?? "";
+  const word = tokens[from]?.word ?? "";
+  if (word.startsWith("un") || word === "raw")
+    return (
+      /^(?:not|isn't|aren't|never)$/.test(before) ||
+      tokens[clauseAt(reading, from).from]?.word === "none"
+    );
+  // "almost no labels, maybe 20"
+  if (word === "no" && /^(?:almost|nearly|practically|virtually)$/.test(before)) return true;
+  if (/^(?:not|isn't)$/.test(word) && tokens[from + 1]?.word === "that") return true;
+  if (!tokens.slice(from, to).some((one) => NEGATIONS.has(one.word) || one.word === "lack"))
+    return false;
+  const ahead = tokens.slice(Math.max(0, from - TURN_REACH), from).map((one) => one.word);
+  return /(?:^| )(?:not that|isn't that|can't say|wouldn't say) /.test(`${ahead.join(" ")} `);
+}
+
+/** Those that do not stand before words which say that the number is not known. */
+function withoutOpen(
+  reading: Reading,
+  hits: readonly AmountHit[],
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
+  const open = hits.find(
+    ({ means, from }) => means.role.role === "open" && !clauseAt(reading, from).asked,
+  );
+  return open === undefined ? candidates : candidates.filter(({ at }) => at > open.from);
+}
 
 /** "no labels?" asks. */
 const onlyAsks = (reading: Reading, { from, to }: AmountHit): boolean =>
@@ -135,10 +183,14 @@ function distinct(amounts: readonly Amount[]): readonly Amount[] {
 function statedAmounts(
   reading: Reading,
   cues: AmountCues,
-  all: readonly AmountHit[],
+  found: readonly AmountHit[],
   dates: readonly When[],
 ): readonly Amount[] {
-  if (all.length === 0 && cues.unitSuffices !== true && cues.alone !== true) return [];
+  if (found.length === 0 && cues.unitSuffices !== true && cues.alone !== true) return [];
+  const all = borneOut(
+    reading,
+    found.filter((hit) => !isTurnedRound(reading, hit)),
+  );
   const hits = hitsByToken(all);
   const candidates: Candidate[] = [];
   for (
@@ -152,7 +204,7 @@ function statedAmounts(
   candidates.push(...datedCandidates(reading, cues, hits, dates));
   const settled = settle(
     reading,
-    candidates.toSorted((a, b) => a.at - b.at),
+    withoutOpen(reading, all, candidates).toSorted((a, b) => a.at - b.at),
   );
   if (isSeveral(settled)) return distinct(settled.map((one) => amountOf(reading, one)));
   const said = saidAmount(reading, all, settled?.standing === "former" ? settled.to : 0);

@@ -3,14 +3,21 @@ import { MONTH } from "../numbers/measures.ts";
 import type { Quantity } from "../numbers/numbers.ts";
 import { clauseAt } from "../text/passage.ts";
 import type { Reading } from "../text/passage.ts";
-import { antecedentOf, fromAntecedent, fromClauseBefore, isBare } from "./bare-numbers.ts";
+import {
+  antecedentOf,
+  followsOn,
+  fromAntecedent,
+  fromClauseBefore,
+  isBare,
+} from "./bare-numbers.ts";
 import type { Antecedent } from "./bare-numbers.ts";
-import { factorOf } from "./factors.ts";
+import { correctedPeriod } from "./corrected-periods.ts";
+import { eachOfThem, factorOf } from "./factors.ts";
 import { AFTER, FAR, inClause, isWhole, nearnessOf, surroundings } from "./nearness.ts";
 import type { HitsAt, Nearness, Surroundings } from "./nearness.ts";
 import { isWholeOfNext, partAt } from "./shares.ts";
 import type { Part } from "./shares.ts";
-import { isSetAside, standingOf } from "./standing.ts";
+import { isSetAside, isTooLate, standingOf } from "./standing.ts";
 import type { Standing } from "./standing.ts";
 
 /** A number that may be the one that a fact is stated by. */
@@ -25,6 +32,8 @@ export type Candidate = {
   readonly distance: number;
   readonly overrules: boolean;
   readonly standing: Standing;
+  /** Words that leave no doubt stand in its clause. */
+  readonly isPrime: boolean;
 };
 
 /** `needsCue` when the unit was guessed, and words beside the number must bear it out. */
@@ -40,7 +49,10 @@ function scaleOf(
   const { unit, over } = quantity;
   const perUnit = (seconds: number): number => seconds / (cues.divideBy ?? 1);
   if (unit.kind === cues.measures)
-    return { factor: unit.kind === "span" ? perUnit(unit.seconds) : 1, needsCue: false };
+    return {
+      factor: unit.kind === "span" ? perUnit(unit.seconds) : correctedPeriod(reading, quantity),
+      needsCue: false,
+    };
   const isSum = unit.kind === "money" || (unit.kind === "count" && isBare(reading, quantity));
   if (
     over !== undefined &&
@@ -49,7 +61,7 @@ function scaleOf(
     return { factor: MONTH / over, needsCue: true };
   // "a budget of 400 a month": money goes without saying.
   if (cues.measures === "spend" && unit.kind === "rate" && unit.bare)
-    return { factor: 1, needsCue: true };
+    return { factor: correctedPeriod(reading, quantity), needsCue: true };
   // "it isn't $5,000 a month any more, it's $1,500"
   const takesOver = unit.kind === "count" || (unit.kind === "money" && cues.measures === "spend");
   if (!takesOver || antecedent === undefined || !isBare(reading, quantity)) return undefined;
@@ -115,6 +127,8 @@ const toldAround = (near: Surroundings, { from }: Quantity, told: Part["told"]):
         after: told.until,
       };
 
+const BEFORE_PERIOD = /^(?:a|an|per|each|every|\/|monthly|weekly|daily|yearly|annually)$/;
+
 /** The words that make a number the fact's: beside it, in a clause before, or none where the unit says enough. */
 function countedBy(
   reading: Reading,
@@ -122,6 +136,7 @@ function countedBy(
   hits: HitsAt,
   around: Surroundings,
   number: {
+    readonly index: number;
     readonly quantity: Quantity;
     readonly antecedent: Antecedent | undefined;
     readonly instead: Nearness;
@@ -134,12 +149,20 @@ function countedBy(
   const byUnit: Nearness = { distance: AFTER, hit: undefined };
   const unitSuffices = cues.unitSuffices === true && !scale.needsCue;
   if (instead.hit !== undefined) return unitSuffices ? byUnit : FAR;
-  const before = scale.needsCue ? FAR : fromClauseBefore(reading, hits, quantity);
+  // "no fixed budget, but around 800 a month"
+  const isSum =
+    cues.measures === "spend" &&
+    quantity.unit.kind === "rate" &&
+    BEFORE_PERIOD.test(reading.tokens[quantity.numberEnd]?.word ?? "");
+  const before = scale.needsCue && !isSum ? FAR : fromClauseBefore(reading, hits, quantity);
   if (before.distance < Number.POSITIVE_INFINITY) return before;
-  const replaced = isBare(reading, quantity)
+  const replaced = followsOn(reading, quantity)
     ? fromAntecedent(reading, cues, hits, quantity.from, antecedent)
     : FAR;
   if (replaced.distance < Number.POSITIVE_INFINITY) return replaced;
+  // "220 guests a day, four questions each"
+  if (cues.times !== undefined && eachOfThem(reading, hits, number.index) !== undefined)
+    return byUnit;
   const isItem = cues.alone === true && isListItem(reading, quantity.from, quantity.to);
   return unitSuffices || isItem ? byUnit : FAR;
 }
@@ -171,21 +194,26 @@ export function candidateOf(
   const high = many.high * scale.factor;
   // A negative count is read as it stands, so that it can be refused by name.
   const [least, most] = cues.between ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  if (high < least || high > most) return undefined;
   const around = toldAround(surroundings(reading, index), quantity, told);
   const takesAway =
     inClause(reading, hits, "unless", around) ||
     nearnessOf(reading, hits, "unless", around).hit !== undefined;
   if (takesAway) return undefined;
-  const instead = nearnessOf(reading, hits, "instead", around);
-  const counted = countedBy(reading, cues, hits, around, { quantity, antecedent, instead, scale });
+  const instead = isTooLate(reading, quantity) ? FAR : nearnessOf(reading, hits, "instead", around);
+  const counted = countedBy(reading, cues, hits, around, {
+    index,
+    quantity,
+    antecedent,
+    instead,
+    scale,
+  });
   if (counted.distance === Number.POSITIVE_INFINITY || instead.distance <= counted.distance)
     return undefined;
   const isTime = quantity.unit.kind === "span";
   const standing = standingOf(reading, cues, quantity, isTime, counted.hit);
   if (standing === "lost") return undefined;
   const factor = factorOf(reading, cues, hits, index, around);
-  if (factor === undefined) return undefined;
+  if (factor === undefined || high * factor < least || high * factor > most) return undefined;
   if (quantity.bound === "most" && cues.limitIsValue !== true) low = 0;
   return {
     low: low * factor,
@@ -197,5 +225,6 @@ export function candidateOf(
     distance: counted.distance,
     overrules: clauseAt(reading, quantity.from).overrules,
     standing,
+    isPrime: inClause(reading, hits, "prime", around),
   };
 }

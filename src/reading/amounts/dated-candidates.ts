@@ -1,12 +1,12 @@
 import type { AmountCues } from "../cues/index.ts";
 import type { When } from "../numbers/dates.ts";
 import { DAYS_PER_WEEK } from "../numbers/measures.ts";
-import { isChangedFrom } from "../numbers/ranges.ts";
+import { CHANGED, isChangedFrom } from "../numbers/ranges.ts";
 import { clauseAt } from "../text/passage.ts";
 import type { Reading } from "../text/passage.ts";
 import { isListItem } from "./candidates.ts";
 import type { Candidate } from "./candidates.ts";
-import { AFTER, inClause, nearer, nearest } from "./nearness.ts";
+import { AFTER, FAR, inClause, nearer, nearest } from "./nearness.ts";
 import type { HitsAt } from "./nearness.ts";
 import { denierOf, isGone, isReplaced, standingOf } from "./standing.ts";
 
@@ -20,6 +20,17 @@ function wordsBefore(reading: Reading, at: number): string {
   const start = Math.max(clauseAt(reading, at).from, at - HAPPENED_REACH);
   const words = reading.tokens.slice(start, at).map(({ word }) => word);
   return ` ${words.join(" ")} `;
+}
+
+/** "the deadline was 1 March, it's been moved to 1 April": what was told before has a new date. */
+function isMovedTo(reading: Reading, hits: HitsAt, from: number): boolean {
+  const { tokens, clauses, clauseOf } = reading;
+  if (!/^(?:to|until|till|into)$/.test(tokens[from - 1]?.word ?? "")) return false;
+  const clause = clauseAt(reading, from);
+  if (!tokens.slice(clause.from, from).some(({ word }) => CHANGED.test(word))) return false;
+  const before = clauses[(clauseOf[from] ?? 0) - 1];
+  const begins = before?.sentence === clause.sentence ? before.from : clause.from;
+  return nearest(hits, "counted", begins, from, () => 0).hit !== undefined;
 }
 
 /** The dates of a text as numbers of the fact, in weeks, where the words around them say so. */
@@ -37,11 +48,14 @@ export function datedCandidates(
   for (const { from, to, low, high } of dates) {
     const end = Math.min(reading.tokens.length, to + AFTER);
     const start = Math.max(0, from - AFTER);
-    const near = nearer(
-      nearest(hits, "counted", to, end, (hit) => hit.from - to),
-      nearest(hits, "counted", start, from, (hit) => from - hit.to),
-    );
-    const goesOn = earlier >= 0 && (isPast || isReplaced(reading, earlier, from));
+    const isMoved = isMovedTo(reading, hits, from);
+    const near = isMoved
+      ? FAR
+      : nearer(
+          nearest(hits, "counted", to, end, (hit) => hit.from - to),
+          nearest(hits, "counted", start, from, (hit) => from - hit.to),
+        );
+    const goesOn = isMoved || (earlier >= 0 && (isPast || isReplaced(reading, earlier, from)));
     if (isChangedFrom(reading.tokens, from) || isGone(reading, { from, to })) {
       earlier = to;
       isPast = true;
@@ -59,7 +73,9 @@ export function datedCandidates(
     );
     if (near.hit !== undefined && other.distance <= near.distance) continue;
     if (inClause(reading, hits, "unless", { before: from, from, end: to, after: to })) continue;
-    if (HAPPENED.test(wordsBefore(reading, from))) continue;
+    const before = wordsBefore(reading, from);
+    // "must be finished by mid January" has not happened.
+    if (HAPPENED.test(before) && !before.includes(" be ")) continue;
     if (near.hit === undefined && !goesOn && !isListItem(reading, from, to)) continue;
     earlier = to;
     const standing = standingOf(reading, cues, { from, bound: undefined }, true, near.hit);
@@ -74,6 +90,7 @@ export function datedCandidates(
       distance: Math.min(near.distance, AFTER),
       overrules: clauseAt(reading, from).overrules,
       standing,
+      isPrime: inClause(reading, hits, "prime", { before: from, from, end: to, after: to }),
     });
   }
   return candidates;

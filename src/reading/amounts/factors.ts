@@ -1,5 +1,5 @@
 import type { AmountCues } from "../cues/index.ts";
-import { PERIODS } from "../numbers/measures.ts";
+import { MONTH, PERIODS } from "../numbers/measures.ts";
 import type { Quantity } from "../numbers/numbers.ts";
 import { clauseAt } from "../text/passage.ts";
 import type { Reading } from "../text/passage.ts";
@@ -61,6 +61,14 @@ function isCounted(
 
 const MAKING = /^(?:making|sending|firing|submitting|asking|running|issuing|uploading|writing)$/;
 
+/** "1,100 calls, and each one goes to the bot", "each with a code": each of the number itself. */
+function isSame({ tokens }: Reading, each: number): boolean {
+  const [next, after] = [tokens[each + 1]?.word ?? "", tokens[each + 2]?.word];
+  const isSaidOf = /^(?:a|an|the|with|has|have|its)$/.test(next) && !PERIODS.has(after ?? "");
+  if (tokens[each]?.word === "each" && isSaidOf) return true;
+  return next === "one" && after !== "of";
+}
+
 const NO_EACH = { from: -1, noun: undefined };
 
 /** Where "each" or "per nurse" stands beside a number; `from` is -1 where it does not. */
@@ -84,6 +92,8 @@ function eachBeside(
   );
   // "20k each week" is a period, and no factor.
   const isOfThis = each.hit !== undefined && leadsTo(reading, each.hit.to, around.from);
+  if (each.hit !== undefined && each.hit.from >= around.end && isSame(reading, each.hit.from))
+    return NO_EACH;
   if (each.hit !== undefined && !isOfThis && !PERIODS.has(tokens[each.hit.to]?.word ?? "")) {
     const noun = eachNoun(reading, each.hit.from);
     return { from: each.hit.from, noun: noun === "one" ? undefined : noun };
@@ -102,7 +112,7 @@ function eachBeside(
 }
 
 /** "220 guests a day, four questions each": the next number is what each of these brings. */
-function eachOfThem(reading: Reading, hits: HitsAt, index: number): number | undefined {
+export function eachOfThem(reading: Reading, hits: HitsAt, index: number): number | undefined {
   const { quantities, tokens } = reading;
   const quantity = quantities[index];
   const next = quantities[index + 1];
@@ -117,6 +127,26 @@ function eachOfThem(reading: Reading, hits: HitsAt, index: number): number | und
     if (/^(?:each|apiece)$/.test(tokens[here]?.word ?? ""))
       return isOfRequests ? next.low : undefined;
   return undefined;
+}
+
+const HOURS_PER_DAY = 24;
+const HOUR = 3600;
+/** How many numbers away the hours may stand. */
+const OPEN_REACH = 3;
+
+/** "70 calls an hour, eight hours a day": the share of the day in which they come. */
+function openShare(reading: Reading, index: number): number {
+  const { quantities, tokens } = reading;
+  const quantity = quantities[index];
+  if (quantity === undefined || Math.round(quantity.times) !== Math.round(MONTH / HOUR)) return 1;
+  for (let step = 1; step <= OPEN_REACH; step += 1)
+    for (const other of [quantities[index + step], quantities[index - step]]) {
+      if (other === undefined || other.high > HOURS_PER_DAY) continue;
+      const words = tokens.slice(other.numberEnd, other.numberEnd + 3).map(({ word }) => word);
+      if (/^hours (?:a|per|each|every) day$/.test(words.join(" ")))
+        return (other.low + other.high) / 2 / HOURS_PER_DAY;
+    }
+  return 1;
 }
 
 /**
@@ -147,13 +177,14 @@ export function factorOf(
   )
     return before.low === before.high ? before.low : undefined;
   const each = eachBeside(reading, cues.times, hits, index, around);
-  if (each.from < 0) return eachOfThem(reading, hits, index) ?? 1;
+  const open = openShare(reading, index);
+  if (each.from < 0) return (eachOfThem(reading, hits, index) ?? 1) * open;
   const { sentence } = clauseAt(reading, around.from);
   for (const step of OTHER_FACTORS) {
     const other = reading.quantities[index + step];
     if (other === undefined || other.unit.kind !== "count" || other.low !== other.high) continue;
     if (clauseAt(reading, other.from).sentence !== sentence) continue;
-    if (isCounted(reading, hits, other, each.noun)) return other.low;
+    if (isCounted(reading, hits, other, each.noun)) return other.low * open;
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import type { Hit } from "../text/phrases.ts";
 
 /** What a phrase does for a number. */
 export type AmountRole =
-  | { readonly role: "counted" | "instead" | "unless" | "each" | "of" }
+  | { readonly role: "counted" | "instead" | "unless" | "each" | "of" | "open" | "prime" }
   | { readonly role: "stated"; readonly value: number | Range };
 
 export type AmountHit = Hit<{ readonly role: AmountRole }>;
@@ -86,9 +86,17 @@ const GOES_ON = new Set([
   "although",
   "but",
   "then",
+  "no",
+  "that's",
 ]);
+/** "three weeks until we go live": so much time until what the clause tells. */
+const UNTIL = new Set(["until", "till", "before"]);
 
-const goesOn = (word: string): boolean => GOES_ON.has(word) || word.endsWith("ed");
+const goesOn = ({ tokens, quantityAt }: Reading, from: number, clause: number): boolean => {
+  const word = tokens[clause]?.word ?? "";
+  const isTime = quantityAt.get(from)?.unit.kind === "span";
+  return GOES_ON.has(word) || word.endsWith("ed") || (isTime && UNTIL.has(word));
+};
 
 /** "900 of our 12,000": the second number is the whole, and what follows speaks of the first. */
 export function isWhole({ tokens, quantities }: Reading, index: number): boolean {
@@ -158,16 +166,14 @@ export function nearnessOf(
   if (
     next === undefined ||
     next.sentence !== here.sentence ||
-    !goesOn(reading.tokens[next.from]?.word ?? "") ||
+    !goesOn(reading, from, next.from) ||
     reading.tokens[next.to - 1]?.word === ":"
   )
     return found;
-  const later = nearest(
-    hits,
-    role,
-    next.from,
-    Math.min(next.to, next.from + NEXT_CLAUSE),
-    (hit) => hit.from - end,
+  // "no idea how many examples" is no word of labels.
+  const isDenial = reading.tokens[next.from]?.word === "no";
+  const later = nearest(hits, role, next.from, Math.min(next.to, next.from + NEXT_CLAUSE), (hit) =>
+    isDenial && hit.from > next.from ? Number.POSITIVE_INFINITY : hit.from - end,
   );
   return nearer(found, later);
 }

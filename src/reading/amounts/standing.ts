@@ -150,8 +150,9 @@ export function isSetAside(reading: Reading, quantity: Quantity): boolean {
   }
   if (isNegated(reading, from) || isChangedFrom(tokens, from) || isGivenUp(reading, from))
     return true;
-  if (isGone(reading, quantity) || isDifference(reading, from)) return true;
-  if (isMultiple(reading, quantity)) return true;
+  if ((!isTooLate(reading, quantity) && isGone(reading, quantity)) || isDifference(reading, from))
+    return true;
+  if (isMultiple(reading, quantity) || isTakenBack(reading, quantity)) return true;
   if (isBy(reading, quantity) || isDuration(reading, quantity)) return true;
   return unit.kind === "count" && isOneIn(reading, from);
 }
@@ -175,17 +176,80 @@ type Place = { readonly from: number; readonly to: number };
 
 const BECAME = /^(?:is|are|was|were|got|get|been|be|turned|gone)$/;
 const GONE =
-  /^(?:deleted|gone|junk|useless|unusable|scrapped|dropped|cancell?ed|frozen|lost|invalid|expired|obsolete|void|called|stolen|shelved|withdrawn|wrong|off|over|history|dead)$/;
+  /^(?:deleted|gone|junk|useless|unusable|scrapped|dropped|cancell?ed|frozen|lost|invalid|expired|obsolete|void|called|stolen|shelved|withdrawn|wrong|off|over|history|dead|postponed|delayed)$/;
 const GONE_REACH = 7;
 const BECAME_REACH = 5;
+const TAKEN_BACK_REACH = 8;
+
+/** "an answer after more than 6 seconds is useless": what is longer is, and not the number. */
+export function isTooLate({ tokens }: Reading, { from, unit, bound }: Quantity): boolean {
+  if (unit.kind !== "span") return false;
+  if (tokens[from - 1]?.word === "after") return true;
+  const isMore = bound === "least" && tokens[from - 1]?.word !== "later";
+  const about = [tokens[from - 2]?.word, tokens[from - 3]?.word, tokens[from - 4]?.word];
+  return isMore && about.some((word) => /^(?:after|anything|everything|answers)$/.test(word ?? ""));
+}
+
+/** What is said of a number in a clause behind it: "that slipped", "it's off the table". */
+const GONE_SINCE =
+  /^(?:slipped|postponed|deleted|thrown|wiped|gone|junk|useless|unusable|scrapped|cancell?ed|frozen|lost|invalid|expired|obsolete|void|stolen|shelved|withdrawn|history|dead|dropped|passed)$/;
+/** What stands for the number in such a clause. */
+const IT = /^(?:that|that's|it|it's|which|they|they're|these|those|all|both)$/;
+/** Of which the next sentence may still speak. */
+const THEM = /^(?:they|they're|these|those|all|both)$/;
+
+/** "…, but we dropped it" */
+function isDropped({ tokens }: Reading, at: number): boolean {
+  if (!/^(?:we|they|i|boss|management)$/.test(tokens[at]?.word ?? "")) return false;
+  for (let here = at + 1; here <= at + 2; here += 1)
+    if (GIVEN_UP.test(tokens[here]?.word ?? ""))
+      return /^(?:it|that|this|them|those)$/.test(tokens[here + 1]?.word ?? "");
+  return false;
+}
+
+/** "…, but that slipped", "…, long gone": whether the clause behind takes a number away. */
+function isGoneSince(reading: Reading, to: number): boolean {
+  const { tokens, clauses, clauseOf, quantityAt } = reading;
+  const index = clauseOf[to - 1] ?? 0;
+  const [here, next] = [clauses[index], clauses[index + 1]];
+  if (here === undefined || next === undefined) return false;
+  const isNear = next.sentence === here.sentence || THEM.test(tokens[next.from]?.word ?? "");
+  if (!isNear) return false;
+  // Another number may be the one that is gone.
+  for (let word = next.from; word < next.to && word < next.from + GONE_REACH; word += 1)
+    if (quantityAt.has(word)) return false;
+  let at = next.from;
+  while (/^(?:and|but|then|since|long|now|,)$/.test(tokens[at]?.word ?? "")) at += 1;
+  if (at < next.to && GONE_SINCE.test(tokens[at]?.word ?? "")) return true;
+  if (isDropped(reading, at)) return true;
+  if (!IT.test(tokens[at]?.word ?? "")) return false;
+  for (let word = at + 1; word < next.to && word <= at + BECAME_REACH; word += 1) {
+    if (GONE_SINCE.test(tokens[word]?.word ?? "")) return true;
+    if (tokens[word]?.word === "off" && tokens[word + 1]?.word !== "to") return true;
+  }
+  return false;
+}
 
 /** "those 900 labels are gone", "the 4-week launch was called off" */
-export function isGone(reading: Reading, { from, to }: Place): boolean {
+export function isGone(reading: Reading, place: Place): boolean {
+  return isGoneHere(reading, place) || isGoneSince(reading, place.to);
+}
+
+/** "no longer holds", "doesn't apply" */
+function isInvalid({ tokens }: Reading, at: number): boolean {
+  const [word, next] = [tokens[at]?.word ?? "", tokens[at + 1]?.word ?? ""];
+  if (word === "no") return next === "longer";
+  return /^(?:doesn't|don't)$/.test(word) && /^(?:apply|hold|count|stand|exist)$/.test(next);
+}
+
+/** The same, in the clause of the number. */
+function isGoneHere(reading: Reading, { from, to }: Place): boolean {
   const end = Math.min(clauseAt(reading, from).to, to + GONE_REACH);
   for (let here = to; here < end; here += 1) {
     const word = reading.tokens[here]?.word ?? "";
     // Another number may be the one that is gone.
     if (reading.quantityAt.has(here)) return false;
+    if (isInvalid(reading, here)) return true;
     if (!BECAME.test(word)) continue;
     for (let next = here + 1; next < Math.min(end, here + BECAME_REACH); next += 1)
       if (GONE.test(reading.tokens[next]?.word ?? "")) return true;
@@ -200,6 +264,19 @@ const isBy = ({ tokens }: Reading, { from, unit }: Quantity): boolean =>
 
 const MEANT_FOR =
   /^(?:planned|scheduled|needed|required|postponed|delayed|booked|slated|extended)$/;
+
+/** "20k unlabelled, sorry, I meant 20k labelled": another number is told in its place. */
+function isTakenBack(reading: Reading, { to, unit }: Quantity): boolean {
+  const { tokens, quantityAt } = reading;
+  let isMeant = false;
+  for (let here = to; here < to + TAKEN_BACK_REACH; here += 1) {
+    const other = quantityAt.get(here);
+    if (other !== undefined) return isMeant && other.unit.kind === unit.kind;
+    const word = tokens[here]?.word ?? "";
+    isMeant ||= word === "meant" || (word === "mean" && tokens[here - 1]?.word === "i");
+  }
+  return false;
+}
 
 /** "labelled for 3 weeks", "waiting for 10 seconds": how long something went on. */
 function isDuration({ tokens }: Reading, { from, unit }: Quantity): boolean {
@@ -261,22 +338,40 @@ const CORRECTIONS = new Set([
   "wrong",
 ]);
 const CORRECTION_REACH = 14;
+const LEFT_REACH = 3;
 
 /**
  * Whether the words between two numbers put the second in the place of the first: "500, sorry,
  * 5,000", "it was 4k, we cut it to 2k".
  */
-export function isReplaced({ tokens }: Reading, first: number, second: number): boolean {
+export function isReplaced(reading: Reading, first: number, second: number): boolean {
+  const { tokens } = reading;
   const start = Math.max(first, second - CORRECTION_REACH);
   const intoIt = /^(?:to|until|→|at)$/.test(tokens[leadOf(tokens, second) - 1]?.word ?? "");
   for (let here = start; here < second; here += 1) {
     const word = tokens[here]?.word ?? "";
     if (CORRECTIONS.has(word) || word === "→") return true;
-    if (word === "no" && tokens[here + 1]?.word === ",") return true;
+    if (word === "no" && /^(?:,|way)$/.test(tokens[here + 1]?.word ?? "")) return true;
     if (word === "make" && tokens[here + 1]?.word === "that") return true;
+    if (word === "ended" && tokens[here + 1]?.word === "up") return true;
     if (intoIt && CHANGED.test(word)) return true;
   }
-  return tokens[second]?.word !== undefined && tokens[second + 1]?.word === "instead";
+  return (
+    (tokens[second]?.word !== undefined && tokens[second + 1]?.word === "instead") ||
+    isWhatIsLeft(reading, second)
+  );
+}
+
+/** Verbs of what is still there of something. */
+export const STAYS = /^(?:survive|survived|remain|remains|remained)$/;
+
+/** "before the crash, 1400 survived", "4k good ones remain" */
+function isWhatIsLeft({ tokens, quantityAt }: Reading, at: number): boolean {
+  const end = quantityAt.get(at)?.numberEnd ?? at;
+  for (let here = end; here < end + LEFT_REACH; here += 1)
+    if (STAYS.test(tokens[here]?.word ?? ""))
+      return !/^(?:to|un.*|raw)$/.test(tokens[here + 1]?.word ?? "");
+  return false;
 }
 
 /** Whether a number is so, was so until something newer is told, or is not so. */
@@ -292,6 +387,8 @@ const TEAM = new Set(["we", "i", "our", "my", "us", "the", "it", "they", "these"
 /** "can you train on 100 examples?": a question that is not about what one has. */
 function asksWhether({ tokens }: Reading, { from, to }: Clause, isHeld: boolean): boolean {
   const word = tokens[from]?.word ?? "";
+  // "can your tool process 10k an hour?"
+  if (tokens[from + 1]?.word === "your") return true;
   // "can it answer in 300 ms?" tells what it should.
   if (
     !/^(?:could|is|are|would|should|did)$/.test(word) &&
@@ -302,6 +399,24 @@ function asksWhether({ tokens }: Reading, { from, to }: Clause, isHeld: boolean)
   if (/^(?:do|does|did)$/.test(word) && !TEAM.has(tokens[from + 1]?.word ?? "")) return true;
   for (let here = from; here < to; here += 1) if (HELD.has(tokens[here]?.word ?? "")) return false;
   return true;
+}
+
+/** What one does to examples. */
+const DONE =
+  /^(?:labelled|labeled|tagged|annotated|graded|coded|marked|categorised|categorized|collected|gathered|classified|transcribed|reviewed|checked|scored|rated|sorted)$/;
+
+/** "we tagged 860 last spring": what was done is still there. */
+function isDoneBefore(reading: Reading, from: number): boolean {
+  const { tokens } = reading;
+  for (let here = from - 1; here >= from - 2; here -= 1) {
+    const word = tokens[here]?.word ?? "";
+    if (DONE.test(word))
+      return (
+        here > clauseAt(reading, from).from &&
+        !/^(?:had|was|were|have)$/.test(tokens[here - 1]?.word ?? "")
+      );
+  }
+  return false;
 }
 
 /** What stands about a number: whether its clause, or a word before it, takes it away. */
@@ -315,9 +430,11 @@ export function standingOf(
   const clause = clauseAt(reading, quantity.from);
   // "we paid $240 last month" tells what is paid a month, "last month we had 240" nothing of today.
   const isStretch = quantity.over !== undefined && cues.measures !== "count";
+  const isDone =
+    cues.held === true && counted !== undefined && isDoneBefore(reading, quantity.from);
   if (
     clause.unreal ||
-    (clause.past && !isStretch) ||
+    (clause.past && !isStretch && !isDone) ||
     (cues.held === true && clause.wished) ||
     (clause.hoped && cues.planned !== true) ||
     (clause.asked && asksWhether(reading, clause, cues.held === true)) ||
@@ -329,5 +446,5 @@ export function standingOf(
   if (denier >= 0 && !(counted !== undefined && counted.from <= denier && denier < counted.to))
     return "lost";
   // "5k labels? no, 500"
-  return (clause.former && !isStretch) || clause.asked ? "former" : "holds";
+  return (clause.former && !isStretch) || clause.past || clause.asked ? "former" : "holds";
 }

@@ -43,6 +43,19 @@ function timesAt(
     : { from, to: period.to, days: period.seconds / times / DAY };
 }
 
+const STAYS = /^(?:stay|stays|hold|holds|last|lasts|valid|same|stable|fixed|unchanged)$/;
+const STAYS_REACH = 4;
+
+/** "the prices hold for two weeks": they change as often. */
+function stayAt({ tokens, quantityAt }: Reading, at: number): Pace | undefined {
+  if (!tokens.slice(Math.max(0, at - STAYS_REACH), at).some(({ word }) => STAYS.test(word)))
+    return undefined;
+  const span = quantityAt.get(at + 1) ?? quantityAt.get(at + 2);
+  return span?.unit.kind === "span"
+    ? { from: at, to: span.to, days: (span.high * span.unit.seconds) / DAY }
+    : undefined;
+}
+
 function paceAt(reading: Reading, at: number): Pace | undefined {
   const { text, tokens } = reading;
   const word = tokens[at]?.word ?? "";
@@ -57,6 +70,7 @@ function paceAt(reading: Reading, at: number): Pace | undefined {
       ? undefined
       : { from: at, to: period.to, days: period.seconds / DAY };
   }
+  if (word === "for") return stayAt(reading, at);
   const times = TIMES.get(word);
   if (times !== undefined) return timesAt(reading, at, at + 1, times);
   const number =
@@ -102,6 +116,18 @@ const quoted = (reading: Reading, hit: Hit<unknown>, { from, to, days }: Pace): 
   quote: quoteOf(reading, Math.min(from, hit.from), Math.max(to, hit.to)),
 });
 
+const TRUTH = /^(?:reality|practice|actually|really|fact|truth)$/;
+
+/** "on paper they change weekly, in reality monthly", "I said monthly, it's weekly". */
+function isTruthAfter(reading: Reading, hit: Hit<unknown>, { from }: Pace): boolean {
+  const [said, here] = [clauseAt(reading, hit.from), clauseAt(reading, from)];
+  if (here.from < said.to || here.sentence !== said.sentence || here.unreal || here.past)
+    return false;
+  return (
+    said.former || reading.tokens.slice(here.from, here.to).some(({ word }) => TRUTH.test(word))
+  );
+}
+
 /** How often a text says that something changes; `changing` are the words that say that it does. */
 export function findPace(reading: Reading, changing: readonly Hit<unknown>[]): Found | undefined {
   if (changing.length === 0) return undefined;
@@ -125,7 +151,10 @@ export function findPace(reading: Reading, changing: readonly Hit<unknown>[]): F
     .filter(({ distance }) => distance <= PACE_REACH)
     .toSorted((a, b) => a.distance - b.distance);
   const [nearest] = own;
-  if (nearest !== undefined) return quoted(reading, nearest.hit, nearest.pace);
+  if (nearest !== undefined) {
+    const truth = paces.find((pace) => isTruthAfter(reading, nearest.hit, pace));
+    return quoted(reading, nearest.hit, truth ?? nearest.pace);
+  }
   // "it used to change monthly, now it's weekly": the verb of the clause before goes on.
   for (const pace of paces)
     for (const hit of changing.slice(0, MOST_CHANGING)) {

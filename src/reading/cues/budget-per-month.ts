@@ -1,18 +1,27 @@
 import type { CuesOf } from "./cues-of.ts";
 
+/** Who is paid for work, so that what they get is no budget. */
+const WORKERS =
+  "student|students|temp|temps|worker|workers|nurse|nurses|clerk|clerks|assistant|assistants|annotator|annotators|labeller|labellers|labeler|labelers|reviewer|reviewers|teacher|teachers|paralegal|paralegals|translator|translators|volunteer|volunteers|colleague|colleagues|person|people|guy|woman|man|expert|experts|doctor|doctors|adviser|advisers|advisor|advisors|accountant|lawyer|attorney|consultant|radiologist|radiologists";
+
 export const budgetPerMonth: CuesOf<"budgetPerMonth"> = {
   kind: "amount",
   measures: "spend",
   limitIsValue: true,
   unitSuffices: true,
   counted: [
-    "budget|budgeted|spend|spends|spent|spending|cost|costs|costing|pay|paying|paid|afford|bill|bills|billed|cap|ceiling|max|limit|invoice|invoices|invoiced|charge|charges|burn|burned|burning|burnt|expenses|allowance|allowed|approved|allocated|available|shell|fork",
+    "budget|budgeted|money|spend|spends|spent|spending|cost|costs|costing|pay|paying|paid|afford|bill|bills|billed|cap|ceiling|max|limit|invoice|invoices|invoiced|charge|charges|burn|burned|burning|burnt|expenses|allowance|allowed|approved|given|granted|allocated|available|shell|fork",
     "running costs|cost",
   ],
   unless: [
     "pay|pays|paying|paid us",
+    `${WORKERS} ... gets|get|earns|earn|makes|charges|paid|costs`,
+    `pay|pays|paying|paid our|the|a|an|two|three|some? ${WORKERS}`,
+    `pay|pays|paying|paid # ${WORKERS}`,
+    "each|every _ costs|cost|charges",
+    "gets|get|earns|earn|makes|make|charges|pay|pays|paying|paid ... hour|hr|hourly|shift",
     "manual|manually|humans|human",
-    "annotator|annotators|labeller|labellers|labeler|labelers|freelancer|freelancers|contractor|contractors|consultant|consultants|intern|interns|developer|developers|employee|employees|staff|scientist|scientists|engineer|engineers|salary|salaries|wages|wage|rent|rents|office|insurance|electricity|licence|licences|license|licenses|phone|gym|lawyer|lawyers|moderators|hiring|hire|hires|hired|pizza|software|marketing|ads|internet|broadband|heating|mortgage|parking|netflix|party|event|events|trip|travel|hardware|laptop|laptops|furniture|campaign|catering|gifts|advertising|agency|cleaner|coffee",
+    "annotator|annotators|labeller|labellers|labeler|labelers|freelancer|freelancers|contractor|contractors|consultant|consultants|intern|interns|developer|developers|employee|employees|staff|scientist|scientists|engineer|engineers|salary|salaries|wages|wage|rent|rents|office|insurance|electricity|licence|licences|license|licenses|phone|gym|lawyer|lawyers|moderators|hiring|hire|hires|hired|pizza|software|marketing|ads|internet|broadband|heating|mortgage|parking|netflix|party|event|events|trip|travel|hardware|laptop|laptops|furniture|campaign|catering|gifts|advertising|agency|cleaner|cleaning|gardener|accountant|landlord|coffee",
     "annotation|labelling|labeling|annotating budget|cost|costs|team",
   ],
   instead: [

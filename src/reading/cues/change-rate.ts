@@ -19,6 +19,8 @@ export const changeRate: CuesOf<"changeRate"> = {
       `${CHANGES} ... rarely|seldom|never`,
       "rarely|seldom|never|hardly|won't|doesn't|don't|barely|not ever? ... change|changes|changing|changed|revises|amends|rewrites|update|updated|move|moves",
       "categories|labels|taxonomy|rules|schema|policy|policies|corpus|classes|requirements|guidelines|definitions|format|prices|codes|regulations ... is|are|stay|stays|remain|remains|been ... stable|fixed|static|frozen|constant|settled|same",
+      "stay|stays|remain|remains as they|it are|is",
+      "hasn't|haven't|didn't|not changed|moved ... years|decade|decades|ages",
       "stable|fixed|static|frozen|settled|unchanging categories|labels|taxonomy|rules|schema|policy|label|category|classes|class|corpus|guidelines|set",
     ],
     monthly: [],
@@ -37,8 +39,10 @@ export const changeRate: CuesOf<"changeRate"> = {
   },
   pace: {
     changing: [
-      "change|changes|changed|changing|update|updates|updated|updating|revise|revises|revised|revising|revision|revisions|amend|amends|amended|amendment|amendments|rewrite|rewrites|rewritten|rewriting|refresh|refreshes|refreshed|edited|edits|evolve|evolves|overhaul|overhauls|overhauled|reprice|reprices|repriced|redraft*|rework*|tweak|tweaks|tweaked|reclassif*|redefin*|reorganis*|reorganiz*|restructur*|renumber*|modif*|alter|alters|altered",
+      "change|changes|changed|changing|update|updates|updated|updating|revise|revises|revised|revising|revision|revisions|amend|amends|amended|amendment|amendments|rewrite|rewrites|rewritten|rewriting|refresh|refreshes|refreshed|edited|edits|evolve|evolves|overhaul|overhauls|overhauled|reprice|reprices|repriced|redraft*|rework*|tweak|tweaks|tweaked|replaced|replaces|reissued|reprinted|swapped|reclassif*|redefin*|reorganis*|reorganiz*|restructur*|renumber*|modif*|alter|alters|altered",
       `${RULES} ... ${COMES}`,
+      "fee|fees|price|prices|rates|tariff|tariffs|taxes|premium|premiums ... go|goes|went up|down",
+      `${RULES} ... stay|stays|hold|holds|last|lasts|valid|same`,
       `new ... ${RULES}|patterns|kinds|types|scams|slang|forms|version|versions`,
       "releases",
     ],

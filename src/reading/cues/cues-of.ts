@@ -35,8 +35,12 @@ export type AmountCues = {
   readonly divideBy?: number;
   /** The least and the most of the divided unit that can be meant. */
   readonly between?: readonly [number, number];
-  /** Words that say, near a number, that it is this fact. */
+  /** Words that say, near a number, that it is this fact; soft ones only beside plain ones. */
   readonly counted: readonly Phrase[];
+  /** The words in `counted` that leave no doubt: a launch comes before a demo. */
+  readonly prime?: readonly Phrase[];
+  /** Words that say that it is not known; numbers before them are of something else. */
+  readonly open?: readonly Phrase[];
   /** The unit alone says enough. */
   readonly unitSuffices?: true;
   /** Words that say, near a number, that it is something else. */

@@ -3,6 +3,7 @@ import { casual } from "chrono-node/en";
 import type { Parser } from "chrono-node/en";
 
 import type { Token } from "../text/tokens.ts";
+import { isChangedFrom } from "./ranges.ts";
 
 /** A time to come, in days from the day of the message; low and high differ for "March 2027". */
 export type When = {
@@ -130,6 +131,14 @@ function unitPeriod(unit: string, today: number): Period {
   return inYear((any) => monthPeriod(any, monthOf(unit)));
 }
 
+/** "the second week of January" */
+function weekOf(which: string, month: string, today: number): Period {
+  const { low, high } = unitPeriod(month.toLowerCase(), today);
+  const begins =
+    which === "last" ? high - 6 : low + 7 * ["first", "second", "third"].indexOf(which);
+  return { low: begins, high: begins + 6 };
+}
+
 /** What chrono is to take a period for: from its first day to its last. */
 function periodParser(
   pattern: RegExp,
@@ -169,6 +178,10 @@ const PERIODS: readonly Parser[] = [
     const unit = ENDS_OF[words.toLowerCase()] ?? words.toLowerCase().replace(/[- ]end$/, "");
     return partOf("end", unitPeriod(unit, today));
   }),
+  periodParser(
+    new RegExp(String.raw`\b(first|second|third|last) week (?:of|in) (${MONTH_NAMES})\b`, "i"),
+    ([, which = "", month = ""], today) => weekOf(which.toLowerCase(), month, today),
+  ),
   // Alone, "may" is mostly a verb.
   periodParser(/\b(?:by|before|until|till|in) may\b/i, (_, today) => unitPeriod("may", today)),
   periodParser(
@@ -258,15 +271,23 @@ export function findDates(text: string, tokens: readonly Token[], at: string): r
       const after = tokens.findIndex(({ start: next }) => next >= start + result.text.length);
       // "since March" lies behind.
       const isBehind =
+        // "a budget for the year"
+        (tokens[from - 1]?.word === "for" &&
+          /^the (?:week|month|quarter|year)$/i.test(result.text)) ||
         /^(?:last|past) /i.test(result.text) ||
         /^(?:last|past|since|was|every|each)$/.test(tokens[from - 1]?.word ?? "") ||
         // "it takes 4 seconds today" tells of no day, "due today" does.
         (/^to(?:day|night)$/i.test(result.text) && !DUE.test(tokens[from - 1]?.word ?? ""));
       if (period === undefined || isBehind || period.high < today) continue;
+      const to = after < 0 ? tokens.length : after;
+      // "moved from March to 10 May": only the second is ahead.
+      const joint = isChangedFrom(tokens, from)
+        ? tokens.findIndex(({ word }, index) => index > from && index < to && word === "to")
+        : -1;
       found.push({
-        from,
-        to: after < 0 ? tokens.length : after,
-        low: Math.max(0, period.low - today),
+        from: joint < 0 ? from : joint + 1,
+        to,
+        low: Math.max(0, (joint < 0 ? period.low : period.high) - today),
         high: period.high - today,
       });
     }

@@ -1,6 +1,6 @@
 import type { Range } from "../../decision/facts.ts";
 import type { Token } from "../text/tokens.ts";
-import { ARTICLE_SPANS, SPANS } from "./measures.ts";
+import { ARTICLE_SPANS, MONTH_NAMES, SPANS } from "./measures.ts";
 
 const wordTable = <V>(rows: Readonly<Record<string, V>>): ReadonlyMap<string, V> =>
   new Map(Object.entries(rows));
@@ -326,6 +326,12 @@ function isTimeOfDay(tokens: readonly Token[], at: number): boolean {
   return isJoined(at) || (tokens[at - 2]?.kind === "number" && isJoined(at - 2));
 }
 
+/** "since 2020": a year. */
+const isYear = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:19|20)\d\d$/.test(tokens[at]?.word ?? "") &&
+  (/^(?:since|during|year|summer|spring|autumn|winter)$/.test(tokens[at - 1]?.word ?? "") ||
+    MONTH_NAMES.has(tokens[at - 1]?.word ?? ""));
+
 /** The bare number at a token: digits, words, or vague words. */
 export function bareAt(text: string, tokens: readonly Token[], at: number): Bare | undefined {
   const token = tokens[at];
@@ -335,7 +341,7 @@ export function bareAt(text: string, tokens: readonly Token[], at: number): Bare
     const before = tokens[at - 1];
     const glued =
       before?.kind === "word" && text[token.start - 1] === "-" && before.end === token.start - 1;
-    if (isTimeOfDay(tokens, at)) return undefined;
+    if (isTimeOfDay(tokens, at) || isYear(tokens, at)) return undefined;
     if ((glued && before.word !== "sub" && before.word !== "pre") || NAMES.has(before?.word ?? ""))
       return undefined;
     return digits(tokens, at);

@@ -53,7 +53,7 @@ const UNREAL = new Set([
 ]);
 /** "we'd like 2 million a month" is a plan, not a supposition. */
 const PLANS =
-  /^(?:like|love|rather|prefer|want|get|handle|process|serve|receive|see|run|expect|need|do|send|make|push|average)$/;
+  /^(?:like|love|rather|prefer|want|pay|spend|get|handle|process|serve|receive|see|run|expect|need|do|send|make|push|average)$/;
 /** "5 s would be fine" states a wish. */
 const FINE = /^(?:fine|ok|okay|great|good|acceptable|perfect|nice|plenty|tolerable)$/;
 /** "I'd say 500" is an opinion of what is so. */
@@ -168,10 +168,8 @@ const WISHED = new Set([
   "required",
   "should",
   "will",
-  "going",
   "ideally",
   "must",
-  "could",
   "missing",
   "intend",
   "intends",
@@ -216,6 +214,19 @@ const OVERRULES = new Set([
 const KEPT_FROM = new Set(["from", "of", "since"]);
 const LONGEST_SIGN = 4;
 
+/** "these days", "going to": whether two words stand together. */
+function pairIn(
+  first: string,
+  second: RegExp,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): boolean {
+  for (let here = from; here + 1 < to; here += 1)
+    if (tokens[here]?.word === first && second.test(tokens[here + 1]?.word ?? "")) return true;
+  return false;
+}
+
 function isPast(tokens: readonly Token[], from: number, to: number): boolean {
   for (let here = from; here < to; here += 1) {
     const word = tokens[here]?.word ?? "";
@@ -227,7 +238,10 @@ function isPast(tokens: readonly Token[], from: number, to: number): boolean {
     if (word === "used" && tokens[here + 1]?.word === "to")
       return !/^(?:be)$/.test(tokens[here - 1]?.word ?? "");
     if (word === "back" && tokens[here + 1]?.word === "then") return true;
-    if (word === "before" && /^(?:covid|corona|lockdown|that)$/.test(tokens[here + 1]?.word ?? ""))
+    if (
+      word === "before" &&
+      /^(?:covid|corona|lockdown|that|:)$/.test(tokens[here + 1]?.word ?? "")
+    )
       return true;
   }
   return false;
@@ -244,6 +258,9 @@ function isSupposed(tokens: readonly Token[], from: number, to: number): boolean
     const word = tokens[here]?.word ?? "";
     if (SUPPOSED.has(word)) return true;
     if (word === "in" && tokens[here + 1]?.word === "case") return true;
+    if (word === "what" && tokens[here + 1]?.word === "if") return true;
+    // "if the budget were 5k"
+    if (word === "if" && pairIn("were", /./, tokens, here, to)) return true;
     if (word === "say" && here === from && PERSONS.has(tokens[here + 1]?.word ?? "")) return true;
     if (word === "should" && here === from && CONDITIONS.test(tokens[here + 1]?.word ?? ""))
       return true;
@@ -254,7 +271,9 @@ function isSupposed(tokens: readonly Token[], from: number, to: number): boolean
       mayBe(tokens, here, to)
     )
       return true;
-    if (word !== "if" || !PERSONS.has(tokens[here + 1]?.word ?? "")) continue;
+    // "if only we had"
+    const who = tokens[here + 1]?.word === "only" ? here + 2 : here + 1;
+    if (word !== "if" || !PERSONS.has(tokens[who]?.word ?? "")) continue;
     if (!BEFORE_WHETHER.test(tokens[here - 1]?.word ?? "")) return true;
   }
   return false;
@@ -278,6 +297,12 @@ const UNREAL_PAIRS = new Set([
   "documentation says",
   "people say",
   "they say",
+  "they claim",
+  "they claimed",
+  "they showed",
+  "they quoted",
+  "heard that",
+  "read that",
   "experts say",
   "rule of",
   "word is",
@@ -297,6 +322,16 @@ const UNREAL_PAIRS = new Set([
   "for instance",
 ]);
 
+/** "we'd like", "500 would be fine": whether what follows "would" is a plan. */
+function isPlanned(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word ?? "";
+  const next = tokens[at + 1]?.word ?? "";
+  return PLANS.test(word) || (word === "be" && (FINE.test(next) || next.endsWith("ing")));
+}
+
+/** Whether a word is of several, as far as its ending tells. */
+const isPlural = (word: string): boolean => word === "people" || /[^s]s$/.test(word);
+
 function isUnreal(tokens: readonly Token[], from: number, to: number): boolean {
   // "if it tripled we'd be at 900": no plan.
   let isIf = false;
@@ -306,12 +341,13 @@ function isUnreal(tokens: readonly Token[], from: number, to: number): boolean {
     isIf ||= word === "if";
     if (word === "until" && PERSONS.has(next)) return true;
     const after = next === "." ? (tokens[here + 2]?.word ?? "") : next;
-    const isPlanned =
-      PLANS.test(next) || (next === "be" && FINE.test(tokens[here + 2]?.word ?? ""));
     // "I'd say" is an opinion, "you'd think" is none.
     const isOpinion = OPINIONS.test(next) && word !== "you'd" && word !== "they'd";
-    if (UNREAL.has(word) && (isIf || !isPlanned) && !isOpinion) return true;
+    if (UNREAL.has(word) && (isIf || !isPlanned(tokens, here + 1)) && !isOpinion) return true;
     if (word === "how" && /^(?:many|much)$/.test(next)) return true;
+    // "how do teams with 2 million do it?"
+    if (word === "how" && /^(?:do|does|did)$/.test(next) && isPlural(tokens[here + 2]?.word ?? ""))
+      return true;
     if (UNREAL_PAIRS.has(`${word} ${after}`)) return true;
   }
   return false;
@@ -339,7 +375,9 @@ function isDreamt(tokens: readonly Token[], from: number, to: number): boolean {
       tokens[here + 1]?.word ?? "",
     );
     const next = tokens[skips ? here + 2 : here + 1]?.word ?? "";
-    if (PERHAPS.has(word) && BECOMES.test(next)) return true;
+    // "it may take up to 30 seconds" allows it.
+    const isAllowed = next === "take" && tokens[here + 2]?.word === "up";
+    if (PERHAPS.has(word) && BECOMES.test(next) && !isAllowed) return true;
     if (SHALL.has(word) && GROWS.test(next)) return true;
     if (word === "some" && next === "day") return true;
     if (word === "by" && /^20(?:2[7-9]|[3-9]\d)$/.test(next)) return true;
@@ -350,8 +388,7 @@ function isDreamt(tokens: readonly Token[], from: number, to: number): boolean {
 /** "we'd like 300": a wish, though no supposition. */
 function isPlan(tokens: readonly Token[], from: number, to: number): boolean {
   for (let here = from; here < to; here += 1)
-    if (UNREAL.has(tokens[here]?.word ?? "") && PLANS.test(tokens[here + 1]?.word ?? ""))
-      return true;
+    if (UNREAL.has(tokens[here]?.word ?? "") && isPlanned(tokens, here + 1)) return true;
   return false;
 }
 
@@ -376,9 +413,14 @@ export function judge(tokens: readonly Token[], from: number, to: number): Claim
     former: anyIn(FORMER, tokens, from, to),
     wished:
       anyIn(WISHED, tokens, from, to) ||
+      // "tickets we could train on" are there.
+      pairIn("could", /^(?!(?:train|use|learn|feed|offer|give)$)/, tokens, from, to) ||
+      pairIn("going", /^to$/, tokens, from, to) ||
       isPromise(tokens, from, to) ||
       (!unreal && isPlan(tokens, from, to)),
     hoped: anyIn(HOPED, tokens, from, to) || isDreamt(tokens, from, to),
-    overrules: anyIn(OVERRULES, tokens, from, Math.min(to, from + LONGEST_SIGN)),
+    overrules:
+      anyIn(OVERRULES, tokens, from, Math.min(to, from + LONGEST_SIGN)) ||
+      pairIn("these", /^days$/, tokens, from, Math.min(to, from + LONGEST_SIGN)),
   };
 }

@@ -1,3 +1,4 @@
+import { PARTS } from "../numbers/number-words.ts";
 import type { Quantity } from "../numbers/numbers.ts";
 import { judge } from "./claims.ts";
 import type { Claim } from "./claims.ts";
@@ -52,6 +53,7 @@ const SUBJECTS = new Set([
   "put",
   "keep",
   "kept",
+  "ended",
 ]);
 
 const ABBREVIATIONS = new Set(
@@ -60,7 +62,12 @@ const ABBREVIATIONS = new Set(
 const SHORTEST_LAST_WORD = 3;
 
 /** A full stop that ends no sentence stands in "e.g. tickets", "max. 300" and "3.5". */
-function stops(text: string, tokens: readonly Token[], at: number): boolean {
+function stops(
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  ends: ReadonlySet<number>,
+): boolean {
   const token = tokens[at];
   const next = tokens[at + 1];
   if (token === undefined || !ENDS_SENTENCE.has(token.word)) return false;
@@ -71,8 +78,8 @@ function stops(text: string, tokens: readonly Token[], at: number): boolean {
   // "e.g. 200"
   if (before.length === 1 && text[token.start - 2] === ".") return false;
   if (ABBREVIATIONS.has(before)) return false;
-  // "labelled: 0. raw: 7k"
-  if (tokens[at - 1]?.kind === "number") return true;
+  // "labelled: 0. raw: 7k. …"
+  if (ends.has(at)) return true;
   return character === character.toUpperCase() || before.length >= SHORTEST_LAST_WORD;
 }
 
@@ -83,13 +90,22 @@ export type Clauses = {
 };
 
 /** Where numbers begin, and which tokens lie inside one. */
-type Numbers = { readonly starts: ReadonlySet<number>; readonly inside: ReadonlySet<number> };
+type Numbers = {
+  readonly starts: ReadonlySet<number>;
+  readonly inside: ReadonlySet<number>;
+  /** The tokens behind numbers. */
+  readonly ends: ReadonlySet<number>;
+};
 
 function numbersIn(quantities: readonly Quantity[]): Numbers {
   const inside = new Set<number>();
   for (const { from, numberEnd } of quantities)
     for (let here = from + 1; here < numberEnd; here += 1) inside.add(here);
-  return { starts: new Set(quantities.map(({ from }) => from)), inside };
+  return {
+    starts: new Set(quantities.map(({ from }) => from)),
+    inside,
+    ends: new Set(quantities.map(({ numberEnd }) => numberEnd)),
+  };
 }
 
 const ADDS = new Set(["and", "plus", "&"]);
@@ -110,6 +126,35 @@ const BEFORE_A_NUMBER = new Set([
 const addsNumber = (tokens: readonly Token[], { starts }: Numbers, at: number): boolean =>
   ADDS.has(tokens[at]?.word ?? "") &&
   (starts.has(at + 1) || (BEFORE_A_NUMBER.has(tokens[at + 1]?.word ?? "") && starts.has(at + 2)));
+
+/** Verbs by which a clause of its own is known. */
+const VERBS =
+  /^(?:is|are|was|were|has|have|had|we've|i've|change|changes|come|comes|arrive|arrives|need|needs|must|should|will|goes|gets|takes|costs|says|say|wants|expects)$/;
+const LONGEST_SUBJECT = 4;
+const LONGEST_BEFORE = 20;
+const DETERMINERS = new Set(["the", "our", "my", "a", "an", "its", "their", "nobody", "everyone"]);
+
+/** "… and the taxonomy changes monthly": whether "and" at a token joins two clauses that have a subject and a verb each. */
+function joinsClauses(
+  tokens: readonly Token[],
+  { starts }: Numbers,
+  from: number,
+  at: number,
+): boolean {
+  // "a second and a half"
+  if (tokens[at]?.word !== "and" || PARTS.has(tokens[at + 2]?.word ?? "")) return false;
+  const begins = DETERMINERS.has(tokens[at + 1]?.word ?? "");
+  let isWhole = false;
+  for (let here = at - 1; here >= from && here >= at - LONGEST_BEFORE; here -= 1)
+    isWhole ||= VERBS.test(tokens[here]?.word ?? "") || (begins && starts.has(here));
+  if (!isWhole) return false;
+  const first = begins ? at + 2 : at + 1;
+  for (let here = first; here <= first + LONGEST_SUBJECT; here += 1) {
+    if (tokens[here]?.kind !== "word") return false;
+    if (VERBS.test(tokens[here]?.word ?? "")) return here > first || !begins;
+  }
+  return false;
+}
 
 /** "we need 500 and 300 more": what is added without a verb is as true as what it is added to. */
 const addedTo = (before: Claim, added: Claim): Claim => ({
@@ -134,6 +179,12 @@ function deniesOurs(tokens: readonly Token[], clause: Clause | undefined): boole
   const [first, second] = [tokens[clause?.from ?? -1], tokens[(clause?.from ?? -1) + 1]];
   return first?.word === "not" && /^(?:us|ours|mine|me)$/.test(second?.word ?? "");
 }
+
+/** "20k, that's what we'd need": what points back says whether the clause before is so. */
+const pointsBack = (tokens: readonly Token[], clause: Clause): boolean => {
+  const [first, second] = [tokens[clause.from]?.word ?? "", tokens[clause.from + 1]?.word];
+  return first === "that's" || (/^(?:that|which|this)$/.test(first) && second === "is");
+};
 
 /** Cuts a text into clauses and says of each whether what it says is so. */
 export function splitClauses(
@@ -167,19 +218,24 @@ export function splitClauses(
     const next = tokens[at + 1];
     // "two weeks left until we go live": what comes then is another matter.
     const isUntil = /^(?:until|till)$/.test(token.word) && SUBJECTS.has(next?.word ?? "");
-    // "a thousand or so", "none so far"
-    const isAbout = token.word === "so" && (tokens[at - 1]?.word === "or" || next?.word === "far");
+    // "a thousand or so", "none so far", "not yet labelled"
+    const isAbout =
+      (token.word === "so" && (tokens[at - 1]?.word === "or" || next?.word === "far")) ||
+      (token.word === "yet" && tokens[at - 1]?.word === "not");
     const begins =
       isUntil ||
       (BEGINS_CLAUSE.has(token.word) && !isAbout) ||
       (token.word === "and" && SUBJECTS.has(next?.word ?? "")) ||
+      joinsClauses(tokens, numbers, from, at) ||
       (token.word === "-" && text[token.start - 1] === " ") ||
       addsNumber(tokens, numbers, at);
     if (begins && !numbers.inside.has(at)) close(at);
     clauseOf.push(clauses.length);
     hasNumber ||= numbers.starts.has(at);
     if (numbers.inside.has(at)) return;
-    if (stops(text, tokens, at)) {
+    if (stops(text, tokens, at, numbers.ends)) {
+      // "tomorrow?? no": one question.
+      if (at > 0 && at === from && ENDS_SENTENCE.has(tokens[at - 1]?.word ?? "")) sentence -= 1;
       if (token.word === "?") questions.add(sentence);
       close(at + 1);
       sentence += 1;
@@ -189,11 +245,14 @@ export function splitClauses(
   return {
     clauses: clauses.map((clause, index) => {
       const asked = questions.has(clause.sentence);
+      const next = clauses[index + 1];
+      const isTold = next?.sentence === clause.sentence && pointsBack(tokens, next);
       const unreal =
         clause.unreal ||
+        (isTold && next.unreal) ||
         (asked && ASKS_WHO.has(tokens[clause.from]?.word ?? "")) ||
-        deniesOurs(tokens, clauses[index + 1]);
-      return { ...clause, asked, unreal };
+        deniesOurs(tokens, next);
+      return { ...clause, asked, unreal, wished: clause.wished || (isTold && next.wished) };
     }),
     clauseOf,
   };

@@ -11,7 +11,8 @@ export type Token = {
   readonly value: number;
 };
 
-const TOKEN = /\d+(?:[.,'’]\d+)*|[\p{L}\p{M}][\p{L}\p{M}\d]*(?:['’]\p{L}+)*|\n|[^\s\p{L}\p{M}\d]/gu;
+const TOKEN =
+  /[-=]>|\d+(?:[.,'’]\d+)*|[\p{L}\p{M}][\p{L}\p{M}\d]*(?:['’]\p{L}+)*|\n|[^\s\p{L}\p{M}\d]/gu;
 
 /** Marks that mean something here; quotes, stars and pictures only dress up the words. */
 const MARKS = new Set("\n.,;:!?()[]$€£¥₹₩₽₺₴₦฿%&+/-–—→~<>=#≥≤≈½¼¾");
@@ -77,6 +78,8 @@ export function tokenize(text: string): readonly Token[] {
     if (code >= 48 && code <= 57) {
       tokens.push({ kind: "number", word: raw, start, end, value: sign * numberOf(raw) });
       sign = 1;
+    } else if (raw.length === 2 && raw.endsWith(">")) {
+      tokens.push({ kind: "mark", word: "→", start, end, value: Number.NaN });
     } else if (raw === "-" && isMinus(text, start, tokens)) {
       sign = -1;
     } else if (MARKS.has(raw)) {

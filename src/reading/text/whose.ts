@@ -13,6 +13,8 @@ const ELSEWHERE = new Set([
   "another",
   "last",
   "parent",
+  "neighbouring",
+  "neighboring",
   "sister",
   "previous",
   "former",
@@ -20,8 +22,12 @@ const ELSEWHERE = new Set([
   "ex",
 ]);
 const PLACES =
-  /^(?:client|clients|customer|customers|company|companies|team|teams|project|projects|job|employer|department|departments|startup|firm|hospital|bank|vendor|supplier|provider|tenant|shop|gig|role|boss|office|branch|people|folks|system|chain|chains|city|university|newspaper|agency|setup|tool|bot|model|contract)(?:'s)?$/;
+  /^(?:client|clients|customer|customers|company|companies|team|teams|project|projects|job|employer|department|departments|startup|firm|hospital|bank|vendor|supplier|provider|tenant|shop|gig|role|boss|office|branch|town|village|council|county|clinic|school|museum|people|folks|system|chain|chains|city|university|newspaper|agency|setup|tool|bot|model|contract)(?:'s)?$/;
 const OURS = new Set(["our", "us", "we", "ours", "my"]);
+
+/** What one has from a vendor. */
+const OUR_SIDE =
+  /^(?:bill|bills|invoice|invoices|costs?|spend|spending|usage|budget|account|fees)$/;
 
 const THEIRS_REACH = 4;
 
@@ -66,9 +72,12 @@ export function isOthers(tokens: readonly Token[], from: number, to: number): bo
     if (word === "for" && OURS.has(tokens[here + 1]?.word ?? "")) return false;
     if (!OTHERS.test(word) || (before === "our" && !/^(?:vendors?|suppliers?)$/.test(word)))
       continue;
+    // "the OpenAI bill runs at 800": the bill is ours.
+    if (OUR_SIDE.test(tokens[here + 1]?.word ?? "")) continue;
     for (let verb = here + 1; verb <= here + THEIRS_REACH && verb < to; verb += 1) {
-      if (OURS.has(tokens[verb]?.word ?? "")) break;
-      if (THEIR_DOING.test(tokens[verb]?.word ?? "")) others = true;
+      const subject = tokens[verb]?.word ?? "";
+      if (OURS.has(subject) && subject !== "us") break;
+      if (THEIR_DOING.test(subject)) others = true;
     }
   }
   return others;
