@@ -13,7 +13,16 @@ import type { LanguageModelSettings } from "./adapters/language-model/settings.t
 import type { SlackSettings } from "./adapters/slack/settings.ts";
 import { openStore, storeSettings } from "./adapters/stores/index.ts";
 import type { StoreSettings } from "./adapters/stores/index.ts";
-import type { Bot, Chart, Log, Platform, Keeping, SecondReader, Store } from "./src/index.ts";
+import type {
+  Bot,
+  Chart,
+  Log,
+  Platform,
+  Keeping,
+  PriceList,
+  SecondReader,
+  Store,
+} from "./src/index.ts";
 
 const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
 
@@ -68,7 +77,10 @@ class UsageError extends Error {}
 async function chat(): Promise<number> {
   const { stdin: input, stdout: output, env } = process;
   const model = languageModelSettings(env);
-  if (model.problems.length > 0) throw new CannotRunError(model.problems.join("\n"));
+  const { priceSettings } = await import("./adapters/prices.ts");
+  const prices = priceSettings(env);
+  const problems = [...model.problems, ...prices.problems];
+  if (problems.length > 0) throw new CannotRunError(problems.join("\n"));
   const [{ startTerminal }, { createBot }, { createLog }, { store, retentionDays }] =
     await Promise.all([
       import("./adapters/terminal/index.ts"),
@@ -81,7 +93,16 @@ async function chat(): Promise<number> {
   const settings = { retentionDays };
   const secondReader = await openReader(model.settings, log);
   const botOn = (terminal: Platform): Bot =>
-    createBot({ store, platforms: [terminal], clock, log, replica, settings, secondReader });
+    createBot({
+      store,
+      platforms: [terminal],
+      clock,
+      log,
+      replica,
+      settings,
+      secondReader,
+      prices: prices.settings,
+    });
   await startTerminal(botOn, { input, output, env, instant: clock.instant });
   await store.close();
   return 0;
@@ -131,12 +152,15 @@ async function start(): Promise<number> {
   const discord = discordSettings(process.env);
   const stores = storeSettings(process.env);
   const model = languageModelSettings(process.env);
+  const { priceSettings } = await import("./adapters/prices.ts");
+  const prices = priceSettings(process.env);
   const isSplit = discord.settings?.shardProcesses === true;
   const problems = [
     ...slack.problems,
     ...discord.problems,
     ...stores.problems,
     ...model.problems,
+    ...prices.problems,
     ...(isSplit && stores.settings?.url.startsWith("sqlite:") === true ? [ONE_PROCESS_ONLY] : []),
   ];
   if (problems.length > 0) throw new CannotRunError(problems.join("\n"));
@@ -149,7 +173,7 @@ async function start(): Promise<number> {
   };
   return Object.keys(places).length === 0 || stores.settings === undefined
     ? chat()
-    : serve(places, stores.settings, model.settings);
+    : serve(places, stores.settings, model.settings, prices.settings);
 }
 
 /** Resolves when somebody asks the process to end. */
@@ -220,6 +244,7 @@ async function serve(
   { slack, discord }: Places,
   { url, retentionDays }: StoreSettings,
   model: LanguageModelSettings | undefined,
+  prices: PriceList | undefined,
 ) {
   const [{ createBot }, { createLog }, store] = await Promise.all([
     import("./src/index.ts"),
@@ -246,6 +271,7 @@ async function serve(
     replica: randomUUID(),
     settings: { retentionDays },
     secondReader,
+    prices,
   });
   bot.start();
   const stop = async (): Promise<void> => {

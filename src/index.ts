@@ -43,3 +43,5 @@ export { columnsOf } from "./training-data/columns.ts";
 export { reportOf } from "./training-data/report-of.ts";
 export type { Unusable } from "./training-data/report-of.ts";
 export { DataReport, factFromData } from "./training-data/report.ts";
+export { readPriceList } from "./knowledge/price-list.ts";
+export type { PriceList } from "./knowledge/price-list.ts";

@@ -56,7 +56,7 @@ const TABLES: readonly Table[] = CRITERION_IDS.map((id) => tableOf(CRITERIA[id])
 const VOLUME = CRITERION_IDS.indexOf("volume");
 
 /** What the volume says for a team, by its costs. */
-export type Volume = { readonly judge: (level: string) => Judgement; readonly table: Table };
+type Volume = { readonly judge: (level: string) => Judgement; readonly table: Table };
 
 function volumeOf(evidence: Evidence, market: Market | undefined): Volume | undefined {
   const judge = market === undefined ? undefined : volumeJudgement(evidence, market);

@@ -4,7 +4,7 @@
  */
 
 /** Hours in a month, as clouds bill it: 365 days of 24 hours, divided by 12. */
-export const HOURS_PER_MONTH = 730;
+const HOURS_PER_MONTH = 730;
 
 const TOKENS_PER_MTOK = 1_000_000;
 

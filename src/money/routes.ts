@@ -18,7 +18,7 @@ import type { Terms } from "./terms.ts";
 export type Access = "hosted" | "own" | "either";
 
 /** What a month costs, in US dollars, by what it is for. */
-export type Month = {
+type Month = {
   readonly tokens: number;
   readonly hosting: number;
   readonly storage: number;

@@ -1,5 +1,5 @@
 /** Who a number in a calculation comes from: the team, as a fact or for this calculation only, or nobody. */
-export type Origin = "told" | "supposed" | "assumed";
+type Origin = "told" | "supposed" | "assumed";
 
 type Term = {
   /** What it is, after its number: "requests a month". */

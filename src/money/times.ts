@@ -1,7 +1,7 @@
 import type { Terms } from "./terms.ts";
 
 /** Working days from now, at best and at worst. */
-export type Days = { readonly low: number; readonly high: number };
+type Days = { readonly low: number; readonly high: number };
 
 /** When there is something to look at, and when people can rely on it. */
 export type RouteTimes = { readonly firstResult: Days; readonly inProduction: Days };

@@ -8,6 +8,7 @@ import type { Route } from "../../money/routes.ts";
 import { TERMS, TERM_IDS } from "../../money/terms.ts";
 import type { TermId, Terms } from "../../money/terms.ts";
 import { reply } from "./parts.ts";
+import { costPictures } from "./pictures.ts";
 import { usd, usdRange } from "./usd.ts";
 
 /** The team's volume where it is a range; undefined where it is one number. */
@@ -41,7 +42,7 @@ function verdictOf(costs: Costs, volume: Volume): string {
     return `Prompting costs about ${monthAt(prompted, volume)} a month. No model that you may use can be tuned, so there is nothing to compare.`;
   const [one, another] = [monthAt(prompted, volume), monthAt(tuned, volume)];
   const more = tuned.onceUsd - prompted.onceUsd;
-  const start = more > 0 ? ` To get there takes ${usd(more)} more at the start` : "";
+  const start = more > 0 ? ` Tuning takes ${usd(more)} more at the start` : "";
   if (tuned.monthlyUsd >= prompted.monthlyUsd)
     return `Prompting is the cheaper one: about ${one} a month, against ${another} for a tuned model.${start === "" ? "" : `${start}, which never comes back.`}`;
   const back =
@@ -178,6 +179,7 @@ export const cost = (costs: Costs, volume: Volume): Reply =>
       ...(costs.tuned === undefined ? [] : [sayRoute("Fine-tuning", costs.tuned, costs, volume)]),
       ...breakEven(costs),
     ]),
+    ...costPictures(costs),
     ...assumptions(costs),
     ...sourcesOf(costs),
   );
