@@ -2,7 +2,7 @@ import { costCaseOf } from "../decision/costs.ts";
 import type { Evidence } from "../decision/facts.ts";
 import { costsOf } from "../money/costs.ts";
 import type { Costs } from "../money/costs.ts";
-import { TERM_IDS } from "../money/terms.ts";
+import { TERM_IDS, settle } from "../money/terms.ts";
 import type { Terms } from "../money/terms.ts";
 import { readRoute, readTerms } from "../reading/terms.ts";
 import { evidenceOf } from "./conversation.ts";
@@ -50,6 +50,17 @@ export function cost(moment: Moment, words: string): Turn {
   ) as Evidence;
   const evidence = { ...evidenceOf(conversation), ...named };
   return aside(moment, replyOn(reckoned(conversation, evidence, moment), evidence));
+}
+
+/** How long both routes take. */
+export function time(moment: Moment): Turn {
+  const { conversation } = moment;
+  const evidence = evidenceOf(conversation);
+  const { terms } = settle({
+    ...costCaseOf(evidence),
+    supposed: supposedIn(conversation),
+  });
+  return aside(moment, say.time(terms, evidence));
 }
 
 /** The routes with the cheapest months; those under a budget a month, if the question names one. */

@@ -10,7 +10,7 @@ import { awaitingCase, lastWords, newConversation } from "./conversation.ts";
 import { correct, keep, notSure, statement, undo, whatIf } from "./facts-said.ts";
 import { advise, aside, dayOf, only, simulated } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
-import { assume, cheapest, cost } from "./reckoning.ts";
+import { assume, cheapest, cost, time } from "./reckoning.ts";
 import { decisionRecord } from "./record.ts";
 import * as say from "./wording/index.ts";
 
@@ -93,7 +93,7 @@ export function handle(moment: Moment, intent: Intent, words: string): Turn {
     case "cost":
       return begun ? cost(moment, words) : aside(moment, say.aspect("Cost", assessment()));
     case "time":
-      return aside(moment, say.aspect("Time", assessment()));
+      return begun ? time(moment) : aside(moment, say.aspect("Time", assessment()));
     case "why":
       return onCase(say.why(assessment()));
     case "why-not": {

@@ -9,4 +9,5 @@ export * from "./parts.ts";
 export * from "./questions.ts";
 export * from "./result.ts";
 export * from "./talk.ts";
+export * from "./times.ts";
 export * from "./costs.ts";
