@@ -87,7 +87,7 @@ describe("whatever is said", () => {
         expect(problemsIn([...messages, ...(card === undefined ? [] : [card])])).toEqual([]);
         expect(problemsIn(renderPlain(one, hearing))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
