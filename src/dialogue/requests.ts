@@ -5,6 +5,7 @@ import { effectsOf } from "../decision/ask.ts";
 import type { Assessment } from "../decision/assess.ts";
 import { define } from "../knowledge/glossary.ts";
 import { readFacts } from "../reading/facts-from-text.ts";
+import { readAssumption } from "../reading/intent.ts";
 import type { Intent } from "../reading/intent.ts";
 import { awaitingCase, lastWords, newConversation } from "./conversation.ts";
 import { correct, keep, notSure, statement, undo, whatIf } from "./facts-said.ts";
@@ -34,26 +35,19 @@ const secondBest = ({ recommendation, probabilities }: Assessment): Alternative 
 /** A question about more words than this is about the case, not about a word. */
 const LONGEST_TERM = 4;
 
-/** "assume 1,500 prompt tokens" sets what is reckoned with; "what if" asks for another verdict. */
-const ASSUMED =
-  /^(?:(?:please|ok(?:ay)?|now|and)[, ]+)*(?:(?:assume|assuming|(?:reckon|calculate)(?: it)?(?: with)?)\b|(?=(?:use )?(?:the )?usual assumptions\b))/i;
-
-/** "what is the cheapest way under $200 a month?" */
-const CHEAPEST =
-  /^(?:(?:so|and|ok(?:ay)?),? )?(?:(?:what|which)(?:'s| is| are|s)? )?(?:the |our )?cheapest\b/i;
-
 /** What a message sets for the calculation; undefined when it sets nothing. */
-const assumed = (moment: Moment, words: string): Turn | undefined =>
-  ASSUMED.test(words) ? assume(moment, words.replace(ASSUMED, "")) : undefined;
+function setFor(moment: Moment, words: string): Turn | undefined {
+  const assumption = readAssumption(words);
+  return assumption === undefined ? undefined : assume(moment, assumption);
+}
 
 /** Does what somebody asks for. */
 export function handle(moment: Moment, intent: Intent, words: string): Turn {
   const { conversation, incoming, assessment } = moment;
   const openFact = conversation.phase.name === "asking" ? conversation.phase.fact : undefined;
   const begun = conversation.subject !== "";
-  const set = begun ? assumed(moment, words) : undefined;
+  const set = begun ? setFor(moment, words) : undefined;
   if (set !== undefined) return set;
-  if (begun && CHEAPEST.test(words)) return cheapest(moment, words);
   const onCase = (...replies: Reply[]): Turn =>
     begun ? aside(moment, ...replies) : only(conversation, say.notYet());
   switch (intent.kind) {
@@ -92,6 +86,8 @@ export function handle(moment: Moment, intent: Intent, words: string): Turn {
       return aside(moment, say.differences());
     case "cost":
       return begun ? cost(moment, words) : aside(moment, say.aspect("Cost", assessment()));
+    case "cheapest":
+      return begun ? cheapest(moment, words) : only(conversation, say.notYet());
     case "time":
       return begun ? time(moment) : aside(moment, say.aspect("Time", assessment()));
     case "why":

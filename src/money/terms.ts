@@ -168,6 +168,12 @@ const FEWEST_CACHED_TOKENS = 1024;
 export const cachedShareOf = (promptTokens: number, share: number): number =>
   promptTokens * share >= FEWEST_CACHED_TOKENS ? share : 0;
 
+/** A number brought to the nearest that a term can be. */
+export function bounded(id: TermId, value: number): number {
+  const { least, most } = TERMS[id];
+  return Math.min(most, Math.max(least, value));
+}
+
 /** What is known of the terms, and what somebody supposes. */
 type Given = {
   readonly told: Partial<Terms>;
@@ -184,8 +190,7 @@ export function settle({ told, usual = {}, supposed = {} }: Given): Settled {
   const terms: Partial<Record<TermId, number>> = {};
   const origins: Partial<Record<TermId, Origin>> = {};
   for (const id of TERM_IDS) {
-    const { least, most, usual: otherwise } = TERMS[id];
-    terms[id] = Math.min(most, Math.max(least, given[id] ?? otherwise(given)));
+    terms[id] = bounded(id, given[id] ?? TERMS[id].usual(given));
     origins[id] =
       supposed[id] !== undefined ? "supposed" : told[id] !== undefined ? "told" : "assumed";
   }

@@ -16,7 +16,7 @@ export type Intent =
   | { readonly kind: PlainIntent };
 
 /** What is asked for without saying more about it. */
-type PlainIntent = Exclude<Act, "why-not" | "what-if" | "define" | "correction">;
+type PlainIntent = Exclude<Act, "why-not" | "what-if" | "define" | "correction"> | "cheapest";
 
 /** Messages longer than this state something; only short ones are commands. */
 const LONGEST_COMMAND = 120;
@@ -103,6 +103,7 @@ const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
     "cost",
     /^(?:(?:and )?(?:the |what about (?:the )?)?(?:costs?|price|money|budget)|(?:is|isn't) (?:it|that|this|one) (?:very |too |more |so |really )?(?:expensive|costly|dear|cheap|cheaper)|(?:and )?what (?:does|do|would|will) (?:it|that|this|they|each|both) cost(?: us)?|how much|how much (?:does|do|would|will|is) (?:it|that|this|they)(?: cost)?(?: us)?|how expensive (?:is|would) (?:it|that|this)(?: be)?)$/,
   ],
+  ["cheapest", /^(?:(?:what|which)(?:'s|s| is| are)? )?(?:the |our )?cheapest\b.*$/],
   [
     "time",
     /^(?:(?:and )?(?:the |what about (?:the )?)?(?:time|timeline|schedule|duration)|how (?:long|soon|fast|quick)|how (?:long|soon|fast|quick(?:ly)?) (?:does|do|would|will|can|is) (?:it|that|this|they|we)(?: (?:take|be ready|start))?(?: us)?|when (?:can|could|would) (?:it|we|that) be (?:ready|live|done))$/,
@@ -156,6 +157,17 @@ const ALWAYS_SUPPOSES =
 /** Whether a sentence plainly supposes something. */
 export const supposes = (sentence: string): boolean => ALWAYS_SUPPOSES.test(sentence);
 
+/** What leads to a number or a model that a calculation is to rest on. */
+const ASSUMING =
+  /^(?:(?:please|ok(?:ay)?|now|and)[, ]+)*(?:(?:assume|assuming|(?:reckon|calculate)(?: it)?(?: with)?)\b|(?=(?:use )?(?:the )?usual assumptions\b))/i;
+
+/**
+ * The words behind "assume": what a calculation may be meant to rest on, where they name something
+ * that it does rest on; otherwise they suppose another case. Undefined when nothing is assumed.
+ */
+export const readAssumption = (message: string): string | undefined =>
+  ASSUMING.test(message) ? message.replace(ASSUMING, "") : undefined;
+
 /** What leads to a new value for something said before, and the value. */
 const CORRECTING: readonly RegExp[] = [
   /^(?:no|sorry|oops|wait|hm+)?[, ]*(?:actually|correction|i meant?|we meant?|make (?:that|it)|it(?:'s| is) (?:actually|rather))\b[ ,:]*(.+)$/is,
@@ -195,7 +207,7 @@ function termIn(message: string): string | undefined {
 }
 
 /** What somebody does by a message, with what it is about. */
-function intentFor(act: Act, message: string): Intent {
+function intentFor(act: Act | PlainIntent, message: string): Intent {
   if (act === "what-if")
     return { kind: act, supposition: indicative(afterLead(SUPPOSING, message)) };
   if (act === "correction") return { kind: act, words: afterLead(CORRECTING, message) };
@@ -219,7 +231,7 @@ const LONGEST_REQUEST = 300;
 const LONGEST_LOOKED_AT = 2000;
 
 /** The command that a message is, in the words of the help or in others that mean nothing else. */
-export function readCommand(message: string): Act | undefined {
+export function readCommand(message: string): PlainIntent | undefined {
   const words = message.length > LONGEST_COMMAND ? "" : tidy(message);
   if (message.trim() === "?") return "help";
   return COMMANDS.find(([, pattern]) => pattern.test(words))?.[0];

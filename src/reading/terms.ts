@@ -144,6 +144,11 @@ export function readTerms(text: string): readonly ReadTerm[] {
   return [...read.filter(({ term }) => !uncached.some((one) => one.term === term)), ...uncached];
 }
 
+const USUAL = /\b(?:usual|default|original|standard) (?:assumptions|numbers|terms)\b/i;
+
+/** Whether some words ask for the usual terms again. */
+export const asksForUsual = (text: string): boolean => USUAL.test(text);
+
 const SIGNS = /[^\p{L}\p{N}.]+/gu;
 
 const plain = (words: string): string => ` ${words.toLowerCase().replaceAll(SIGNS, " ").trim()} `;

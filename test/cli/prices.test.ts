@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 
 import { priceSettings } from "../../adapters/prices.ts";
+import { ACME_ROW } from "../knowledge/acme-row.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "prices-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -15,17 +16,6 @@ const fileOf = (content: string): string => {
   return file;
 };
 
-const ROW = {
-  provider: "Acme",
-  model: "small-1",
-  kind: "base",
-  input_per_mtok: 1,
-  output_per_mtok: 2,
-  as_of: "2026-11-01",
-  source_url: "https://acme.example/pricing",
-  verified: true,
-};
-
 describe("PRICES_FILE", () => {
   test("may be left out, or be empty", () => {
     expect(priceSettings({})).toEqual({ settings: undefined, problems: [] });
@@ -33,7 +23,9 @@ describe("PRICES_FILE", () => {
   });
 
   test("gives its list", () => {
-    const { settings, problems } = priceSettings({ PRICES_FILE: fileOf(JSON.stringify([ROW])) });
+    const { settings, problems } = priceSettings({
+      PRICES_FILE: fileOf(JSON.stringify([ACME_ROW])),
+    });
     expect(problems).toEqual([]);
     expect(settings).toMatchObject([{ model: "small-1", input_per_mtok: 1 }]);
   });
@@ -41,7 +33,10 @@ describe("PRICES_FILE", () => {
   test.each([
     ["{", /PRICES_FILE: the file is not JSON/],
     ["[]", /PRICES_FILE: .*at least one row/],
-    [JSON.stringify([{ ...ROW, output_per_mtok: "2" }]), /PRICES_FILE: row 1 .*output_per_mtok/],
+    [
+      JSON.stringify([{ ...ACME_ROW, output_per_mtok: "2" }]),
+      /PRICES_FILE: row 1 .*output_per_mtok/,
+    ],
   ])("%s is refused in a sentence", (content, sentence) => {
     expect(priceSettings({ PRICES_FILE: fileOf(content) }).problems.join(" ")).toMatch(sentence);
   });

@@ -9,17 +9,7 @@ import {
   readPriceList,
 } from "../../src/knowledge/price-list.ts";
 import { PRICES } from "../../src/knowledge/prices.ts";
-
-const ROW = {
-  provider: "Acme",
-  model: "small-1",
-  kind: "base",
-  input_per_mtok: 1,
-  output_per_mtok: 2,
-  as_of: "2026-11-01",
-  source_url: "https://acme.example/pricing",
-  verified: true,
-};
+import { ACME_ROW } from "./acme-row.ts";
 
 describe("the price list", () => {
   test.each(PRICES.map((row) => [`${row.provider}, ${row.model}`, row] as const))(
@@ -38,7 +28,7 @@ describe("the price list", () => {
 
   test("is read from a file in the same form", () => {
     const published = {
-      ...ROW,
+      ...ACME_ROW,
       cached_input_per_mtok: null,
       currency: "USD",
       as_of: "2026-09 (undated copy)",
@@ -57,13 +47,13 @@ describe("the price list", () => {
     ["an empty list", [], /at least one row/],
     [
       "a negative price",
-      [ROW, { ...ROW, input_per_mtok: -1 }],
+      [ACME_ROW, { ...ACME_ROW, input_per_mtok: -1 }],
       /row 2 \(small-1\), input_per_mtok/,
     ],
-    ["another currency", [{ ...ROW, currency: "EUR" }], /row 1 \(small-1\), currency/],
-    ["no source", [{ ...ROW, source_url: "see page" }], /row 1 \(small-1\), source_url/],
+    ["another currency", [{ ...ACME_ROW, currency: "EUR" }], /row 1 \(small-1\), currency/],
+    ["no source", [{ ...ACME_ROW, source_url: "see page" }], /row 1 \(small-1\), source_url/],
     ["a row that is none", [7], /row 1: /],
-    ["a kind that is none", [{ ...ROW, kind: "chat" }], /row 1 \(small-1\), kind/],
+    ["a kind that is none", [{ ...ACME_ROW, kind: "chat" }], /row 1 \(small-1\), kind/],
   ])("%s is refused in a sentence that says where", (_, json, sentence) => {
     const read = readPriceList(json);
     expect("problems" in read ? read.problems.join(" ") : "").toMatch(sentence);
@@ -88,11 +78,13 @@ describe("the age of the newest price", () => {
   });
 
   test("a list without dates has none", () => {
-    expect(newestPrice([{ ...PriceRow.parse(ROW), as_of: null }], "2026-11-23")).toBeUndefined();
+    expect(
+      newestPrice([{ ...PriceRow.parse(ACME_ROW), as_of: null }], "2026-11-23"),
+    ).toBeUndefined();
   });
 
   test("a month counts from its first day", () => {
-    const rows = [PriceRow.parse({ ...ROW, as_of: "2026-11" })];
+    const rows = [PriceRow.parse({ ...ACME_ROW, as_of: "2026-11" })];
     expect(newestPrice(rows, "2026-11-23")?.days).toBe(22);
   });
 });

@@ -214,7 +214,7 @@ export const withReckoned = (reckoned: Reply, set: Block): Reply => ({
 /** More routes than these are not listed. */
 const MOST_ROUTES = 6;
 
-/** How many routes fit under a budget, and the first of them that is tuned if it is not listed. */
+/** How many routes fit under a budget, and whether any of them is tuned. */
 const sayFitting = (fitting: readonly Route[], all: readonly Route[], budget: number): string =>
   ` ${fitting.length} of ${all.length} routes fit under ${usd(budget)} a month${
     fitting.some(({ approach }) => approach === "fine-tuning") ? "" : ", none of them tuned"
