@@ -65,6 +65,14 @@ const drawing =
     }
   };
 
+/** The price list that the environment names; undefined without one. */
+async function openPrices(): Promise<PriceList | undefined> {
+  const { priceSettings } = await import("./adapters/prices.ts");
+  const { settings, problems } = priceSettings(process.env);
+  if (problems.length > 0) throw new CannotRunError(problems.join("\n"));
+  return settings;
+}
+
 type OpenStore = { readonly store: Store; readonly retentionDays: number };
 
 /** What was typed is not a command; the message says what is. */
@@ -194,6 +202,7 @@ type Serving = {
   readonly store: Store;
   readonly log: Log;
   readonly keeping: Keeping;
+  readonly prices: PriceList | undefined;
   readonly draw: (chart: Chart) => Promise<Buffer | undefined>;
 };
 
@@ -257,6 +266,7 @@ async function serve(
     store,
     log,
     keeping: { retentionDays, reader: secondReader?.name },
+    prices,
     draw: drawing(log),
   };
   const connected = await Promise.all([
@@ -311,6 +321,7 @@ async function assess(
   const text = texts.length === 0 ? undefined : texts.join(" ");
   if (format !== "jsonl" && text === undefined && input.isTTY)
     throw new UsageError('assess takes a text: tuning-fork assess "we want to sort tickets".');
+  const prices = await openPrices();
   return assessCommand({
     text,
     format,
@@ -318,6 +329,7 @@ async function assess(
     output,
     errors,
     show: (reply) => render(reply, look),
+    prices,
     now: clock.instant,
   });
 }
@@ -336,6 +348,7 @@ async function checkData(files: readonly string[], format: "text" | "json"): Pro
   ]);
   const { stdout: output, stderr: errors, env } = process;
   const look = lookOf({ output, env });
+  const prices = await openPrices();
   return checkDataCommand({
     files: test === undefined ? [training] : [training, test],
     format,
@@ -343,6 +356,8 @@ async function checkData(files: readonly string[], format: "text" | "json"): Pro
     output,
     errors,
     show: (reply) => render(reply, look),
+    prices,
+    today: clock.instant().slice(0, 10),
     now: clock.now,
   });
 }

@@ -17,7 +17,6 @@ export {
   oneShot as oneShotReplies,
 } from "./dialogue/wording/index.ts";
 export { dataCheck as dataCheckReply } from "./dialogue/wording/data-check.ts";
-export type { TrainingCost } from "./dialogue/wording/data-check.ts";
 export { EVENTS_AT_ONCE } from "./ports.ts";
 export { FACTS_TO_READ, Proposal } from "./reading/second-reading.ts";
 export type { FactToRead } from "./reading/second-reading.ts";
@@ -43,5 +42,6 @@ export { columnsOf } from "./training-data/columns.ts";
 export { reportOf } from "./training-data/report-of.ts";
 export type { Unusable } from "./training-data/report-of.ts";
 export { DataReport, factFromData } from "./training-data/report.ts";
+export { PRICES } from "./knowledge/prices.ts";
 export { readPriceList } from "./knowledge/price-list.ts";
 export type { PriceList } from "./knowledge/price-list.ts";

@@ -1,5 +1,5 @@
 import { assessmentObject, decide, readCase } from "../../src/index.ts";
-import type { Case } from "../../src/index.ts";
+import type { Case, PriceList } from "../../src/index.ts";
 
 /** Some lines of a batch, as they came in. */
 export type Batch = {
@@ -30,6 +30,7 @@ export function assessLine(
   line: string,
   number: number,
   at: string,
+  prices?: PriceList,
 ): { readonly json: string; readonly good: boolean } {
   const refused = (id: Case["id"] | null, message: string) => ({
     json: JSON.stringify({ id, error: { message, line: number } }),
@@ -51,16 +52,20 @@ export function assessLine(
   }
   const read = readCase(value);
   if ("problem" in read) return refused(idOf(value), read.problem);
-  return { json: JSON.stringify(assessmentObject(read.id, decide(read, at))), good: true };
+  return { json: JSON.stringify(assessmentObject(read.id, decide(read, at, prices))), good: true };
 }
 
-/** Some lines of a batch; a bad one is answered and the rest goes on. */
-export function assessLines({ lines, first, at }: Batch): Answers {
+/**
+ * Some lines of a batch; a bad one is answered and the rest goes on.
+ *
+ * @param prices what things cost; the built-in list unless another is given
+ */
+export function assessLines({ lines, first, at }: Batch, prices?: PriceList): Answers {
   let text = "";
   let bad = 0;
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "") continue;
-    const { json, good } = assessLine(line, first + index, at);
+    const { json, good } = assessLine(line, first + index, at, prices);
     if (!good) bad += 1;
     text += `${json}\n`;
   }

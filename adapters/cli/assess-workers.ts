@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 
+import type { PriceList } from "../../src/index.ts";
 import { assessLines } from "./assess-lines.ts";
 import type { Answers, Batch } from "./assess-lines.ts";
 
@@ -22,8 +23,11 @@ const WORKER = new URL(
   import.meta.url,
 );
 
-function createWorkerAssessor(): Assessor {
-  const worker = new Worker(WORKER);
+/** What a worker is told when it begins. */
+export type WorkerData = { readonly prices: PriceList | undefined };
+
+function createWorkerAssessor(workerData: WorkerData): Assessor {
+  const worker = new Worker(WORKER, { workerData });
   let last: Promise<unknown> = Promise.resolve();
   return {
     assess: (batch) => {
@@ -40,13 +44,18 @@ function createWorkerAssessor(): Assessor {
   };
 }
 
-const here: Assessor = {
-  assess: async (batch) => assessLines(batch),
+const assessorHere = (prices: PriceList | undefined): Assessor => ({
+  assess: async (batch) => assessLines(batch, prices),
   stop: async () => undefined,
-};
+});
 
 /** The assessors for an input: this thread for a few lines, one worker for every core for many. */
-export const createAssessors = (firstLines: number): readonly Assessor[] =>
+export const createAssessors = (
+  firstLines: number,
+  prices: PriceList | undefined,
+): readonly Assessor[] =>
   firstLines < WORTH_WORKERS || availableParallelism() < 2
-    ? [here]
-    : Array.from({ length: Math.min(MOST_WORKERS, availableParallelism()) }, createWorkerAssessor);
+    ? [assessorHere(prices)]
+    : Array.from({ length: Math.min(MOST_WORKERS, availableParallelism()) }, () =>
+        createWorkerAssessor({ prices }),
+      );

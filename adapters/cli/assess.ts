@@ -1,7 +1,7 @@
 import { once } from "node:events";
 
 import { assessmentObject, decide, readCase, oneShotReplies } from "../../src/index.ts";
-import type { Reply } from "../../src/index.ts";
+import type { PriceList, Reply } from "../../src/index.ts";
 import type { Answers } from "./assess-lines.ts";
 import { createAssessors } from "./assess-workers.ts";
 import type { Assessor } from "./assess-workers.ts";
@@ -13,6 +13,8 @@ export type AssessInput = {
   readonly output: NodeJS.WritableStream;
   readonly errors: NodeJS.WritableStream;
   readonly show: (reply: Reply) => string;
+  /** What things cost; the built-in list unless another is given. */
+  readonly prices?: PriceList | undefined;
   /** The present instant, ISO. */
   readonly now: () => string;
 };
@@ -42,7 +44,7 @@ const BATCH = 64;
 /** How many batches may wait for each assessor, so that a fast writer does not fill the memory. */
 const WAITING = 4;
 
-async function assessBatch({ input, output, now }: AssessInput): Promise<number> {
+async function assessBatch({ input, output, prices, now }: AssessInput): Promise<number> {
   let assessors: readonly Assessor[] = [];
   const pending: Promise<Answers>[] = [];
   let given = 0;
@@ -55,7 +57,7 @@ async function assessBatch({ input, output, now }: AssessInput): Promise<number>
     if (answers.text !== "" && !output.write(answers.text)) await once(output, "drain");
   };
   for await (const lines of linesOf(input)) {
-    if (assessors.length === 0) assessors = createAssessors(lines.length);
+    if (assessors.length === 0) assessors = createAssessors(lines.length, prices);
     for (let from = 0; from < lines.length; from += BATCH) {
       const batch = { lines: lines.slice(from, from + BATCH), first: number, at: now() };
       const assessor = assessors[given % assessors.length];
@@ -96,7 +98,7 @@ export async function assessCommand(command: AssessInput): Promise<number> {
     );
     return 1;
   }
-  const decided = decide(read, at);
+  const decided = decide(read, at, command.prices);
   if (command.format === "json")
     output.write(`${JSON.stringify(assessmentObject(undefined, decided), null, 2)}\n`);
   else

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 
-import { dataCheckReply, factFromData } from "../../src/index.ts";
-import type { DataReport, Reply, TrainingCost, Unusable } from "../../src/index.ts";
+import { PRICES, dataCheckReply, factFromData } from "../../src/index.ts";
+import type { DataReport, PriceList, Reply, Unusable } from "../../src/index.ts";
 
 type Source = { readonly name: string; readonly path: string };
 type Progress = { readonly doneBytes: number; readonly bytes: number };
@@ -17,8 +17,10 @@ export type CheckDataInput = {
   readonly output: NodeJS.WritableStream;
   readonly errors: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly show: (reply: Reply) => string;
-  /** What training costs where; without it no cost is shown. */
-  readonly costUsd?: TrainingCost;
+  /** What things cost; the built-in list unless another is given. */
+  readonly prices?: PriceList | undefined;
+  /** The day of the check, as YYYY-MM-DD. */
+  readonly today: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 };
@@ -55,7 +57,7 @@ const sourceOf = (path: string): Source => ({ name: basename(path), path });
  * @returns the exit code: 0, or 1 when a file cannot be checked at all
  */
 export async function checkDataCommand(command: CheckDataInput): Promise<number> {
-  const { files, format, check, output, errors, show, costUsd } = command;
+  const { files, format, check, output, errors, show, today, prices = PRICES } = command;
   const [training, test] = files;
   const progress = createProgress(command);
   const report = await check(
@@ -73,6 +75,6 @@ export async function checkDataCommand(command: CheckDataInput): Promise<number>
     const fact = factFromData(report);
     const told = { facts: { [fact.fact]: fact.value }, read: [fact], ...report };
     output.write(`${JSON.stringify(told, null, 2)}\n`);
-  } else output.write(`${show(dataCheckReply(report, costUsd))}\n`);
+  } else output.write(`${show(dataCheckReply(report, { prices, today }))}\n`);
   return 0;
 }

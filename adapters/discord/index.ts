@@ -10,7 +10,16 @@ import {
 } from "discord.js";
 import { z } from "zod";
 
-import type { Bot, Chart, Clock, Keeping, Log, Platform, Store } from "../../src/index.ts";
+import type {
+  Bot,
+  Chart,
+  Clock,
+  Keeping,
+  Log,
+  Platform,
+  PriceList,
+  Store,
+} from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { createChannels } from "./channels.ts";
@@ -45,6 +54,8 @@ export type DiscordNeeds = {
   readonly log: Log;
   /** What becomes of what people say, for whoever asks. */
   readonly keeping: Keeping;
+  /** What things cost; the built-in list unless another is given. */
+  readonly prices?: PriceList | undefined;
   /** A chart as a PNG; undefined when it cannot be drawn. */
   readonly draw: (chart: Chart) => Promise<Buffer | undefined>;
 };
@@ -120,6 +131,7 @@ export function createDiscord({
   clock,
   log,
   keeping,
+  prices,
   draw,
 }: DiscordNeeds): Discord {
   const restOptions = {
@@ -158,7 +170,7 @@ export function createDiscord({
   const channels = createChannels(() => client, rest);
   const locate = createLocate({ rest, store, channels, self });
   const messages = createMessages({ bot: () => bot, self, clock, log, locate });
-  const look = createLookups({ store, clock, channels, hearing: () => hearing, keeping });
+  const look = createLookups({ store, clock, channels, hearing: () => hearing, keeping, prices });
   const interact = createInteractions({
     rest,
     store,

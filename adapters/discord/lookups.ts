@@ -1,5 +1,5 @@
 import { helpReply, listOfDecisions, privacyReply } from "../../src/index.ts";
-import type { Clock, ConversationKey, Keeping, Reply, Store } from "../../src/index.ts";
+import type { Clock, ConversationKey, Keeping, PriceList, Reply, Store } from "../../src/index.ts";
 import type { Channels } from "./channels.ts";
 import type { Asked } from "./incoming.ts";
 import { inviteLink, listed, maySetUp, missingFrom } from "./permissions.ts";
@@ -16,6 +16,7 @@ type Needs = {
   readonly channels: Channels;
   readonly hearing: () => Hearing;
   readonly keeping: Keeping;
+  readonly prices?: PriceList | undefined;
 };
 
 const only = (...blocks: Reply["blocks"]): Reply => ({
@@ -32,7 +33,7 @@ const SAYS_HOW: Readonly<Record<Hearing, string>> = {
 };
 
 /** What only whoever asks for it sees. */
-export function createLookups({ store, clock, channels, hearing, keeping }: Needs) {
+export function createLookups({ store, clock, channels, hearing, keeping, prices }: Needs) {
   async function linkTo(key: ConversationKey): Promise<string> {
     const [first] = await store.deliveries.of(key);
     const { channel, root, isCommand } = placeOf(key);
@@ -49,7 +50,8 @@ export function createLookups({ store, clock, channels, hearing, keeping }: Need
         found.map(async ({ conversation: key }) => [key.thread, await linkTo(key)] as const),
       ),
     );
-    return listOfDecisions(found, clock.instant().slice(0, 10), ({ thread }) => links.get(thread));
+    const asking = { today: clock.instant().slice(0, 10), prices };
+    return listOfDecisions(found, asking, ({ thread }) => links.get(thread));
   }
 
   /** What the bot may do, channel by channel, and what to click where something is missing. */

@@ -1,7 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 
 import { homePage, listOfDecisions } from "../../src/index.ts";
-import type { Clock, ConversationKey, Keeping, Reply, Store } from "../../src/index.ts";
+import type { Clock, ConversationKey, Keeping, PriceList, Reply, Store } from "../../src/index.ts";
 import { placeOf } from "./incoming.ts";
 import { renderLadder } from "./render.ts";
 
@@ -13,6 +13,7 @@ type Needs = {
   readonly store: Store;
   readonly clock: Clock;
   readonly keeping: Keeping;
+  readonly prices?: PriceList | undefined;
   /** The workspace's own address, such as https://team.slack.com/. */
   readonly workspaceUrl: () => string | undefined;
 };
@@ -28,7 +29,7 @@ export type Home = {
 };
 
 /** What somebody sees of the bot by themselves: the page of the app, and the list of their decisions. */
-export function createHome({ client, store, clock, keeping, workspaceUrl }: Needs): Home {
+export function createHome({ client, store, clock, keeping, prices, workspaceUrl }: Needs): Home {
   /** Where a decision stands in Slack. */
   async function linkTo(conversation: ConversationKey): Promise<string | undefined> {
     const url = workspaceUrl();
@@ -55,12 +56,12 @@ export function createHome({ client, store, clock, keeping, workspaceUrl }: Need
     return { listed, linkOf: ({ thread }: ConversationKey) => links.get(thread) };
   }
 
-  const today = (): string => clock.instant().slice(0, 10);
+  const asking = () => ({ today: clock.instant().slice(0, 10), prices });
 
   return {
     publish: async (whose) => {
       const { listed, linkOf } = await decisionsOf(whose);
-      const [page] = renderLadder(homePage(listed, today(), linkOf, keeping));
+      const [page] = renderLadder(homePage(listed, asking(), linkOf, keeping));
       await client.views.publish({
         user_id: whose.user,
         view: { type: "home", blocks: [...(page?.blocks ?? [])] },
@@ -68,7 +69,7 @@ export function createHome({ client, store, clock, keeping, workspaceUrl }: Need
     },
     list: async (whose) => {
       const { listed, linkOf } = await decisionsOf(whose);
-      return listOfDecisions(listed, today(), linkOf);
+      return listOfDecisions(listed, asking(), linkOf);
     },
   };
 }

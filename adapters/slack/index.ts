@@ -11,6 +11,7 @@ import type {
   Clock,
   Incoming,
   Keeping,
+  PriceList,
   Log,
   Platform,
   Reply,
@@ -50,6 +51,8 @@ export type SlackNeeds = {
   readonly log: Log;
   /** What becomes of what people say; it is told on the app's page. */
   readonly keeping: Keeping;
+  /** What things cost; the built-in list unless another is given. */
+  readonly prices?: PriceList | undefined;
   /** A chart as a PNG, for where Slack does not draw it; undefined when it cannot be drawn. */
   readonly draw: (chart: Chart) => Promise<Buffer | undefined>;
   /** Milliseconds between two posts in a channel; only tests have less time. */
@@ -133,6 +136,7 @@ export function createSlack({
   clock,
   log,
   keeping,
+  prices,
   draw,
   pace = PACE,
   reconnectAfter = RECONNECT_AFTER,
@@ -296,6 +300,7 @@ export function createSlack({
     store,
     clock,
     keeping,
+    prices,
     workspaceUrl: () => workspaceUrl,
   });
   const decisionsOf = async (whose: { readonly workspace: string; readonly user: string }) => {

@@ -53,7 +53,7 @@ export type Circumstances = {
   /** How many questions have been asked so far. */
   readonly asked?: number;
   /** What things cost; the built-in list unless the people who run the bot have given another. */
-  readonly prices?: PriceList;
+  readonly prices?: PriceList | undefined;
 };
 
 /** An unknown fact worth less than this is not worth mentioning either. */

@@ -1,3 +1,4 @@
+import type { PriceList } from "../knowledge/price-list.ts";
 import { PRICES } from "../knowledge/prices.ts";
 import { firstYearOf } from "../money/costs.ts";
 import type { Case, FirstYear, Market } from "../money/costs.ts";
@@ -105,45 +106,94 @@ function becauseOf(firstYear: FirstYear): Pick<Judgement, "because" | "findings"
       };
 }
 
+/** What the decision reckons with; it weighs test sets, the pace of change and many examples elsewhere. */
+function weighedCaseOf(evidence: Evidence): Case {
+  const { told: all, usual, access } = costCaseOf(evidence);
+  const { monthlyRequests: _, ...known } = all;
+  return {
+    access,
+    told: {
+      ...known,
+      testCases: 0,
+      labelledExamples: Math.min(known.labelledExamples ?? 0, ENOUGH_EXAMPLES),
+      trainingExamples: ENOUGH_EXAMPLES,
+    },
+    usual: { ...usual, retrainingsPerYear: RETRAININGS.rarely },
+  };
+}
+
+type Utility = Judgement["utility"];
+
+/** What the costs of a case say of a number of requests a month. */
+type Weighed = {
+  readonly utility: (monthlyRequests: number) => Utility;
+  readonly because: (monthlyRequests: number) => Pick<Judgement, "because" | "findings">;
+};
+
+const utilityOf = (firstYear: FirstYear): Utility => {
+  const lead = leadOf(logRatioOf(firstYear));
+  return {
+    "prompt-engineering": 0.5 - lead / 2,
+    "fine-tuning": 0.5 + lead / 2,
+    both: 0.45 + 0.28 * lead,
+  };
+};
+
+function weighedBy(given: Case, market: Market): Weighed | undefined {
+  const firstYearAt = firstYearOf(given, market);
+  if (firstYearAt === undefined) return undefined;
+  const at = (requests: number): FirstYear => firstYearAt(Math.max(1, requests));
+  const utilities = new Map<number, Utility>();
+  return {
+    utility: (requests) => {
+      const utility = utilities.get(requests) ?? utilityOf(at(requests));
+      utilities.set(requests, utility);
+      return utility;
+    },
+    because: (requests) => becauseOf(at(requests)),
+  };
+}
+
+// One reply supposes the same few cases again and again.
+const MOST_KEPT = 500;
+const kept = new WeakMap<PriceList, Map<string, Weighed | undefined>>();
+
+function weighed(evidence: Evidence, market: Market): Weighed | undefined {
+  const given = weighedCaseOf(evidence);
+  const key = JSON.stringify([market.today, given]);
+  const known = kept.get(market.prices) ?? new Map<string, Weighed | undefined>();
+  kept.set(market.prices, known);
+  if (known.has(key)) return known.get(key);
+  if (known.size >= MOST_KEPT) known.clear();
+  const result = weighedBy(given, market);
+  known.set(key, result);
+  return result;
+}
+
 /**
  * How the volume speaks for each alternative, by the logarithm of what tuning costs in its first year
  * over what prompting costs (DECISION 2.6, 9). Undefined when the list has no prices for it.
  *
- * @returns the judgement for a number of requests a month
+ * @returns the judgement for a number of requests a month, with what the costs say at the team's own
  */
 export function volumeJudgement(
   evidence: Evidence,
   market: Market,
 ): ((level: string) => Judgement) | undefined {
-  const { told: known, ...given } = costCaseOf(evidence);
-  const { labelledExamples = 0 } = known;
-  const firstYear = firstYearOf(
-    {
-      ...given,
-      told: {
-        ...known,
-        // The decision weighs the test set and the number of examples elsewhere.
-        testCases: 0,
-        labelledExamples: Math.min(labelledExamples, ENOUGH_EXAMPLES),
-        trainingExamples: ENOUGH_EXAMPLES,
-      },
-      usual: { ...given.usual, retrainingsPerYear: RETRAININGS.rarely },
-    },
-    market,
-  );
-  if (firstYear === undefined) return undefined;
+  const found = weighed(evidence, market);
+  if (found === undefined) return undefined;
   const own = told(evidence.monthlyRequests);
-  const said = own === undefined ? undefined : becauseOf(firstYear(Math.max(1, own)));
-  return (level) => {
-    const lead = leadOf(logRatioOf(firstYear(Math.max(1, Number(level)))));
-    return {
-      utility: {
-        "prompt-engineering": 0.5 - lead / 2,
-        "fine-tuning": 0.5 + lead / 2,
-        both: 0.45 + 0.28 * lead,
-      },
-      because: said?.because ?? "",
-      findings: said?.findings ?? [],
-    };
-  };
+  return (level) => ({
+    utility: found.utility(Number(level)),
+    ...(own === undefined ? { because: "", findings: [] } : found.because(own)),
+  });
 }
+
+/**
+ * The same without the words: what thousands of draws need. As long as it is kept, the same costs give
+ * the same function.
+ */
+export const volumeUtility = (
+  evidence: Evidence,
+  market: Market,
+): ((monthlyRequests: number) => Utility) | undefined => weighed(evidence, market)?.utility;

@@ -3,7 +3,7 @@ import { ALTERNATIVE_IDS } from "./alternatives.ts";
 import type { Alternative, ByAlternative } from "./alternatives.ts";
 import { CALIBRATION } from "./calibration.ts";
 import type { Calibration } from "./calibration.ts";
-import { changesCosts, volumeJudgement } from "./costs.ts";
+import { changesCosts, volumeJudgement, volumeUtility } from "./costs.ts";
 import { CRITERIA, CRITERION_IDS } from "./criteria.ts";
 import type { Criterion, CriterionId, Judgement } from "./criteria.ts";
 import { DRAWS, MODEL_ERROR, drawLevels, drawWeights, parentOf, priorOf } from "./draws.ts";
@@ -38,30 +38,40 @@ type Table = {
   readonly leads: Float64Array;
 };
 
-function tableOf({ reads, judge }: Pick<Criterion, "reads" | "judge">): Table {
+/** How well each alternative does for a combination of levels. */
+type UtilityAt = (first: string, second?: string) => Judgement["utility"];
+
+function tableOf(reads: Criterion["reads"], utilityAt: UtilityAt): Table {
   const [first, second] = reads as readonly [FactId, FactId?];
   const columns = second === undefined ? [undefined] : LEVELS[second];
   const leads = LEVELS[first].flatMap((row) =>
     columns.flatMap((column) => {
-      const { utility } = judge(row, column);
+      const utility = utilityAt(row, column);
       return [utility[SECOND] - utility[FIRST], utility[THIRD] - utility[FIRST]];
     }),
   );
   return { reads, columns: columns.length, leads: Float64Array.from(leads) };
 }
 
-const TABLES: readonly Table[] = CRITERION_IDS.map((id) => tableOf(CRITERIA[id]));
+const TABLES: readonly Table[] = CRITERION_IDS.map((id) => {
+  const { reads, judge } = CRITERIA[id];
+  return tableOf(reads, (first, second) => judge(first, second).utility);
+});
 
 /** The criterion that is judged by what the routes cost, not by a table alone. */
 const VOLUME = CRITERION_IDS.indexOf("volume");
 
-/** What the volume says for a team, by its costs. */
-type Volume = { readonly judge: (level: string) => Judgement; readonly table: Table };
+/** The tables of volumes, by what they were made from. */
+const volumeTables = new WeakMap<object, Table>();
 
-function volumeOf(evidence: Evidence, market: Market | undefined): Volume | undefined {
-  const judge = market === undefined ? undefined : volumeJudgement(evidence, market);
-  if (judge === undefined) return undefined;
-  return { judge, table: tableOf({ reads: CRITERIA.volume.reads, judge }) };
+/** What the volume says for a team by its costs; undefined where only its own table says something. */
+function volumeTable(evidence: Evidence, market: Market | undefined): Table | undefined {
+  const utilityAt = market && volumeUtility(evidence, market);
+  if (utilityAt === undefined) return undefined;
+  const known = volumeTables.get(utilityAt);
+  const table = known ?? tableOf(CRITERIA.volume.reads, (requests) => utilityAt(Number(requests)));
+  if (known === undefined) volumeTables.set(utilityAt, table);
+  return table;
 }
 
 const reads = (table: Table, fact: FactId): boolean =>
@@ -100,6 +110,8 @@ export type Model = {
   readonly total: Leads;
   /** Contributions of criteria with unknown facts, made when first needed. */
   readonly kept: Map<string, Leads>;
+  /** What an unknown volume contributes, by its table; no other fact shapes its prior. */
+  readonly keptVolumes: WeakMap<Table, Leads>;
 };
 
 const room = (): Leads => [new Float64Array(DRAWS), new Float64Array(DRAWS)];
@@ -113,7 +125,7 @@ export function createModel({ base, sharpness }: Calibration): Model {
   const total = room();
   for (const rival of [0, 1] as const) total[rival].fill(leads[rival]);
   for (const index of TABLES.keys()) give(total, contributionOf({ drawn, kept }, index, {}));
-  return { weights, base: leads, drawn, total, kept };
+  return { weights, base: leads, drawn, total, kept, keptVolumes: new WeakMap() };
 }
 
 /** What comes of a simulation. */
@@ -127,11 +139,11 @@ export type Outcome = {
 type Known = {
   readonly model: Model;
   readonly positions: Positions;
-  readonly volume: Volume | undefined;
+  readonly volume: Table | undefined;
 };
 
-const tableAt = (index: number, volume: Volume | undefined): Table =>
-  index === VOLUME && volume !== undefined ? volume.table : TABLES[index]!;
+const tableAt = (index: number, volume: Table | undefined): Table =>
+  index === VOLUME && volume !== undefined ? volume : TABLES[index]!;
 
 /**
  * What the 1,024 draws say about one state of knowledge. Facts that are known stand; unknown ones
@@ -150,8 +162,12 @@ export type Simulation = Outcome &
   };
 
 /** How a criterion judges in a simulation: the volume by what the routes cost, the others by their table. */
-export const judgeOf = ({ volume }: Known, id: CriterionId): Criterion["judge"] =>
-  id === "volume" && volume !== undefined ? volume.judge : CRITERIA[id].judge;
+export const judgeOf = (
+  { evidence, market }: Pick<Simulation, "evidence" | "market">,
+  id: CriterionId,
+): Criterion["judge"] =>
+  (id === "volume" && market !== undefined ? volumeJudgement(evidence, market) : undefined) ??
+  CRITERIA[id].judge;
 
 /** The level a known parent has, for the prior of its child. */
 const parentLevel = (fact: FactId, positions: Positions): string | undefined => {
@@ -290,11 +306,14 @@ function contributionOf(
   return contribution;
 }
 
-/** What a criterion contributes when some of its facts are unknown; by costs it is made anew. */
-const contributed = ({ model, positions, volume }: Known, index: number): Leads =>
-  index === VOLUME && volume !== undefined
-    ? drawnContribution(volume.table, model.drawn[index]!, positions)
-    : contributionOf(model, index, positions);
+/** What a criterion contributes when some of its facts are unknown. */
+function contributed({ model, positions, volume }: Known, index: number): Leads {
+  if (index !== VOLUME || volume === undefined) return contributionOf(model, index, positions);
+  const known = model.keptVolumes.get(volume);
+  const contribution = known ?? drawnContribution(volume, model.drawn[index]!, positions);
+  if (known === undefined) model.keptVolumes.set(volume, contribution);
+  return contribution;
+}
 
 /** Adds what one criterion contributes, or with sign −1 takes it away. */
 function put(sum: Leads, known: Known, index: number, sign: 1 | -1): void {
@@ -426,7 +445,7 @@ function summed(known: Known): Leads {
  */
 export function simulate(evidence: Evidence, model: Model = MODEL, market?: Market): Simulation {
   const positions: Partial<Record<FactId, Position>> = {};
-  const volume = volumeOf(evidence, market);
+  const volume = volumeTable(evidence, market);
   const touched = new Set<number>(volume === undefined ? [] : [VOLUME]);
   for (const fact of FACT_IDS) {
     const value = evidence[fact];
@@ -484,7 +503,7 @@ export function simulateIf(simulation: Simulation, changes: Evidence): Outcome {
   const positions: Partial<Record<FactId, Position>> = { ...simulation.positions };
   const areCostsChanged = market !== undefined && changesCosts(changes);
   const volume = areCostsChanged
-    ? volumeOf({ ...simulation.evidence, ...changes }, market)
+    ? volumeTable({ ...simulation.evidence, ...changes }, market)
     : simulation.volume;
   const supposed: Known = { model, positions, volume };
   const touched = new Set<number>(areCostsChanged ? [VOLUME] : []);

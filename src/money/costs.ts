@@ -32,11 +32,6 @@ export type Costs = Settled & {
   readonly breakEvenRequests: number | undefined;
   /** Months until what is paid once for tuning has come back; undefined: never. */
   readonly paybackMonths: number | undefined;
-  /**
-   * The logarithm (to 10) of what tuning costs in its first year over what prompting costs: below
-   * zero, tuning is cheaper. Undefined when there is nothing to tune.
-   */
-  readonly logRatio: number | undefined;
   readonly newest: ReturnType<typeof newestPrice>;
 };
 
@@ -86,10 +81,6 @@ export function costsOf(given: Case, market: Market): Costs | undefined {
       tuned === undefined
         ? undefined
         : paybackMonths(tuned.onceUsd - prompted.onceUsd, prompted.monthlyUsd - tuned.monthlyUsd),
-    logRatio:
-      tuned === undefined
-        ? undefined
-        : Math.log10(totalUsd(tuned, MONTHS_PER_YEAR) / totalUsd(prompted, MONTHS_PER_YEAR)),
     newest: newestPrice(prices, today),
   };
 }

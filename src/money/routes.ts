@@ -304,9 +304,10 @@ function offers(prices: PriceList, today: string): readonly Offer[] {
 }
 
 /** One training run; undefined where no price for it was found. */
-function runUsd({ tuning, host, trains }: Offer, terms: Terms): number | undefined {
-  const { trainingExamples, tunedPromptTokens, outputTokens, epochs } = terms;
-  const run = { fileTokens: trainingExamples * (tunedPromptTokens + outputTokens), epochs };
+function runUsd(
+  { tuning, host, trains }: Offer,
+  run: Parameters<typeof trainingUsd>[0],
+): number | undefined {
   if (tuning.trains !== undefined)
     return trains?.training_per_mtok === undefined
       ? undefined
@@ -334,7 +335,11 @@ function runningOf({ tuning, serves, host }: Offer, terms: Terms): Running {
 
 function tuned(offer: Offer, terms: Terms): Route {
   const { tuning, serves, host, trains, caution } = offer;
-  const run = runUsd(offer, terms);
+  const { trainingExamples, tunedPromptTokens, outputTokens, epochs } = terms;
+  const run = runUsd(offer, {
+    fileTokens: trainingExamples * (tunedPromptTokens + outputTokens),
+    epochs,
+  });
   const running = runningOf(offer, terms);
   const retraining = ((run ?? 0) * terms.retrainingsPerYear) / MONTHS_PER_YEAR;
   const toLabel = Math.max(0, terms.trainingExamples - terms.labelledExamples);
@@ -371,4 +376,35 @@ export function tunedRoutes(
         Number(one.caution !== undefined) - Number(another.caution !== undefined) ||
         totalUsd(one, MONTHS_PER_YEAR) - totalUsd(another, MONTHS_PER_YEAR),
     );
+}
+
+/** What one training run costs somewhere. */
+export type TrainingRun = {
+  /** What is tuned there: "Nova Micro tuned on Amazon Bedrock". */
+  readonly name: string;
+  readonly usd: number;
+  readonly isConfirmed: boolean;
+};
+
+/**
+ * One training run at a tuning provider, on a day as YYYY-MM-DD; undefined where nothing can be tuned
+ * there or no price for it was found.
+ *
+ * @param provider its name in the table of tuning providers
+ * @param trainedTokens tokens of all examples, each as often as it is gone through
+ */
+export function trainingRunAt(
+  provider: string,
+  trainedTokens: number,
+  prices: PriceList,
+  today: string,
+): TrainingRun | undefined {
+  const offer = offers(prices, today).find(({ tuning }) => tuning.provider === provider);
+  if (offer === undefined) return undefined;
+  const { tuning, trains, host } = offer;
+  const usd = runUsd(offer, { fileTokens: trainedTokens, epochs: 1 });
+  const price = tuning.trains === undefined ? host : trains;
+  return usd === undefined
+    ? undefined
+    : { name: tuning.name, usd, isConfirmed: price?.verified === true };
 }

@@ -96,6 +96,7 @@ const shown = async (isTTY: boolean): Promise<string> => {
     output: new PassThrough(),
     errors,
     show: () => "",
+    today: "2026-11-23",
     now: () => now,
   });
   return String(errors.read());

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 
 import type { Block } from "../../src/chat/reply.ts";
+import { marketOn } from "../../src/decision/costs.ts";
 import { dataCheck } from "../../src/dialogue/wording/data-check.ts";
-import type { TrainingCost } from "../../src/dialogue/wording/data-check.ts";
+import { usd } from "../../src/dialogue/wording/usd.ts";
 import { EXAMPLE_LEVELS } from "../../src/knowledge/training-formats.ts";
 import { chat, different, reportOn } from "../training-data/checking.ts";
 
@@ -15,8 +16,9 @@ const said = (block: Block | undefined): string =>
         .join("")
     : "";
 
-const blocksOf = (lines: readonly string[], cost?: TrainingCost) =>
-  dataCheck(reportOn(lines), cost).blocks;
+const MARKET = marketOn("2026-11-23");
+const blocksOf = (lines: readonly string[], market = MARKET) =>
+  dataCheck(reportOn(lines), market).blocks;
 
 const tableIn = (blocks: readonly Block[]): Table => {
   const table = blocks.find((block) => block.kind === "table");
@@ -84,19 +86,23 @@ describe("the reply on training data", () => {
     expect(blocks.map(said)).toContain("And 2 lesser things.");
   });
 
-  test("has a row for each provider, with costs only when there are prices", () => {
-    const free = tableIn(blocksOf(different(120)));
-    expect(free.rows).toHaveLength(10);
-    expect(free.columns).not.toContain("Cost");
-    const priced = tableIn(
-      blocksOf(different(120), (place, tokens) =>
-        place === "openai" ? (tokens * 25) / 1e6 : undefined,
-      ),
-    );
-    expect(priced.columns.at(-1)).toBe("Cost");
-    expect(priced.rows[0]?.at(-1)).toMatch(/^\$\d\.\d\d$/);
-    expect(priced.rows[1]?.at(-1)).toBe("not known");
-    for (const row of priced.rows) expect(row).toHaveLength(priced.columns.length);
+  test("has a row for each provider, with what a run costs where that is known", () => {
+    const { columns, rows } = tableIn(blocksOf(different(1200)));
+    const costOf = (provider: string) => rows.find(([name]) => name === provider)?.at(-1);
+    const tokens = reportOn(different(1200)).providers.find(
+      ({ provider }) => provider === "nova",
+    )?.trainedTokens;
+    expect(rows).toHaveLength(10);
+    expect(columns.at(-1)).toBe("Cost");
+    // A dollar for a million tokens.
+    expect(costOf("Amazon Bedrock Nova")).toBe(usd((tokens ?? 0) / 1e6));
+    expect(costOf("Mistral")).toBe("not known");
+    for (const row of rows) expect(row).toHaveLength(columns.length);
+  });
+
+  test("has no cost where the door has shut", () => {
+    const later = tableIn(blocksOf(different(120), marketOn("2027-01-07")));
+    expect(later.rows.find(([name]) => name === "OpenAI")?.at(-1)).toBe("not known");
   });
 
   test.each(EXAMPLE_LEVELS.filter(({ from }) => from > 0 && from <= 500))(

@@ -116,7 +116,7 @@ test("the comparison as a file holds what the table does, cell by cell", () => {
 /** All that says what becomes of people's words. */
 const toldOf = (keeping: Keeping): string =>
   JSON.stringify([
-    homePage([], "2026-11-23", () => undefined, keeping),
+    homePage([], { today: "2026-11-23" }, () => undefined, keeping),
     privacyReply(keeping),
     helpReply(keeping.reader),
   ]);

@@ -82,6 +82,13 @@ describe("what a question names", () => {
     expect(answer(conversation, "cost")).toContain("Cost at 1.2 million requests a month");
   });
 
+  test("a volume that nobody told is called that", () => {
+    const untold = after("We sort tickets into categories.", "decide now");
+    expect(answer(untold, "cost")).toContain("50,000 requests a month, which nobody has told me");
+    expect(answer(untold, "cost")).toContain("Assumed: 50k");
+    expect(answer(DECIDED, "cost")).toContain("You: 1.2M");
+  });
+
   test("a range is answered as one", () => {
     const ranged = after("We sort tickets, 10k to 20k a month.", "decide now");
     expect(answer(ranged, "cost")).toContain("Cost at 10,000 to 20,000 requests a month");

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { marketOn } from "../../src/decision/costs.ts";
 import { dataCheck } from "../../src/dialogue/wording/data-check.ts";
 import { reportOf } from "../../src/training-data/report-of.ts";
 import { DataReport } from "../../src/training-data/report.ts";
 import { chat, checked, different } from "./checking.ts";
+
+const MARKET = marketOn("2026-11-23");
 
 const SECRET = "Zanzibar-7741";
 
@@ -59,7 +62,7 @@ describe("whatever stands in a file", () => {
     fc.assert(
       fc.property(Lines, (lines) => {
         const report = reportOf(checked([...lines, ...different(3)]), checked([...lines, "x"]));
-        const said = "problem" in report ? report : { report, reply: dataCheck(report) };
+        const said = "problem" in report ? report : { report, reply: dataCheck(report, MARKET) };
         expect(JSON.stringify(said)).not.toMatch(/Zanzibar|7741|parcel|maybe/);
       }),
     );

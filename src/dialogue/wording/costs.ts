@@ -27,6 +27,10 @@ const sayVolume = (requests: number, volume: Volume): string =>
     ? `${sayNumber(requests)} ${requests === 1 ? "request" : "requests"} a month`
     : `${sayNumber(volume.low)} to ${sayNumber(volume.high)} requests a month`;
 
+/** The volume, called assumed where nobody has told one. */
+const volumeOf = ({ terms, origins }: Costs, volume: Volume): string =>
+  `${sayVolume(terms.monthlyRequests, volume)}${origins.monthlyRequests === "assumed" ? ", which nobody has told me" : ""}`;
+
 const unconfirmed = ({ isConfirmed }: Route): string => (isConfirmed ? "" : " (unconfirmed)");
 
 const sayMonths = (months: number): string =>
@@ -172,7 +176,7 @@ function sourcesOf({ prompted, tuned, newest }: Costs): readonly Block[] {
 export const cost = (costs: Costs, volume: Volume): Reply =>
   reply(
     "answer",
-    text(bold(`Cost at ${sayVolume(costs.terms.monthlyRequests, volume)}`)),
+    text(bold(`Cost at ${volumeOf(costs, volume)}`)),
     text(verdictOf(costs, volume)),
     list([
       sayRoute("Prompting", costs.prompted, costs, volume),
@@ -231,7 +235,7 @@ export function cheapest(
   routes: readonly Route[],
   budget: number | undefined,
 ): Reply {
-  const volume = sayVolume(costs.terms.monthlyRequests, undefined);
+  const volume = volumeOf(costs, undefined);
   const fitting = budget === undefined ? routes : routes.filter((one) => one.monthlyUsd <= budget);
   const [least] = routes;
   if (least === undefined) return noPrices();

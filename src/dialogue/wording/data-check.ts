@@ -2,18 +2,24 @@ import { bold, list, note, text } from "../../chat/reply.ts";
 import type { Block, Reply, Text } from "../../chat/reply.ts";
 import { EXAMPLE_LEVELS, FORMATS, trainingFormat } from "../../knowledge/training-formats.ts";
 import type { FormatId, TrainingPlace } from "../../knowledge/training-formats.ts";
+import type { Market } from "../../money/costs.ts";
+import { trainingRunAt } from "../../money/routes.ts";
+import type { TrainingRun } from "../../money/routes.ts";
 import { PERSONAL_DATA, PERSONAL_DATA_KINDS } from "../../training-data/personal-data.ts";
 import { problemOf, sayFound } from "../../training-data/problems.ts";
 import type { Found, ProblemKind } from "../../training-data/problems.ts";
 import type { DataReport, ProviderReport } from "../../training-data/report.ts";
 import { percent, reply } from "./parts.ts";
+import { usd } from "./usd.ts";
 
-/**
- * What training costs at a place, in US$; undefined where no price is known.
- *
- * @param trainedTokens tokens of all examples times the epochs
- */
-export type TrainingCost = (place: TrainingPlace, trainedTokens: number) => number | undefined;
+/** What one run costs at a place, at the first of its providers that has a price. */
+const runAt = (
+  { provider, trainedTokens }: ProviderReport,
+  { prices, today }: Market,
+): TrainingRun | undefined =>
+  trainingFormat(provider)
+    .tuningProviders.map((name) => trainingRunAt(name, trainedTokens, prices, today))
+    .find((run) => run !== undefined);
 
 const sayNumber = (count: number): string => count.toLocaleString("en-US");
 
@@ -155,39 +161,25 @@ function providerCell({ provider, verdict, problems }: ProviderReport, format: F
   return `${VERDICTS.fix}: ${what.join(", ")}`;
 }
 
-const sayUsd = (usd: number): string =>
-  usd < 0.01 ? "under 1¢" : usd < 10 ? `$${usd.toFixed(2)}` : `$${sayNumber(Math.round(usd))}`;
+const sayRun = (run: TrainingRun | undefined): string =>
+  run === undefined ? "not known" : `${usd(run.usd)}${run.isConfirmed ? "" : " (unconfirmed)"}`;
 
-function providerTable(
+const providerTable = (
   { providers, format }: DataReport,
-  costUsd: TrainingCost | undefined,
-): Block {
-  const costs = providers.map(({ provider, trainedTokens }) => costUsd?.(provider, trainedTokens));
-  const hasCosts = costs.some((usd) => usd !== undefined);
-  return {
-    kind: "table",
-    caption: "By provider",
-    columns: [
-      "Provider",
-      "This file",
-      "Fewest",
-      "Epochs",
-      "Tokens to train",
-      ...(hasCosts ? ["Cost"] : []),
-    ],
-    rows: providers.map((one, at) => {
-      const usd = costs[at];
-      return [
-        trainingFormat(one.provider).name,
-        providerCell(one, format),
-        one.fewest === undefined ? "not stated" : sayNumber(one.fewest),
-        `${one.epochsBy === "estimate" ? "about " : ""}${one.epochs}`,
-        sayAbout(one.trainedTokens),
-        ...(hasCosts ? [usd === undefined ? "not known" : sayUsd(usd)] : []),
-      ];
-    }),
-  };
-}
+  runs: readonly (TrainingRun | undefined)[],
+): Block => ({
+  kind: "table",
+  caption: "By provider",
+  columns: ["Provider", "This file", "Fewest", "Epochs", "Tokens to train", "Cost"],
+  rows: providers.map((one, at) => [
+    trainingFormat(one.provider).name,
+    providerCell(one, format),
+    one.fewest === undefined ? "not stated" : sayNumber(one.fewest),
+    `${one.epochsBy === "estimate" ? "about " : ""}${one.epochs}`,
+    sayAbout(one.trainedTokens),
+    sayRun(runs[at]),
+  ]),
+});
 
 function meaning({ usable, format, labels }: DataReport): string {
   if (format === "text")
@@ -200,12 +192,18 @@ function meaning({ usable, format, labels }: DataReport): string {
   return `${sayNumber(usable)} usable examples ${level?.means ?? ""}.${perLabel}`;
 }
 
-function smallPrint(report: DataReport): string {
+function smallPrint(report: DataReport, runs: readonly (TrainingRun | undefined)[]): string {
   const { tokens, tokensEstimated, comparedForNearCopies, examples, withoutSystem } = report;
   const { usable, epochs } = report;
+  const priced = runs.flatMap((run) => run?.name ?? []);
   return [
     `Tokens of an example: median ${sayNumber(tokens.median)}, 95 in 100 at most ${sayNumber(tokens.p95)}, longest ${sayNumber(tokens.max)}; counted with OpenAI's o200k_base, so for other providers only about right${tokensEstimated ? "; counting took too long, so part of them is estimated from the length" : ""}.`,
     `Epochs: a provider's usual number, or OpenAI's published estimate (${epochs} here).`,
+    ...(priced.length === 0
+      ? []
+      : [
+          `Cost, in US dollars, is one training run without labels and hosting: ${priced.join("; ")}.`,
+        ]),
     ...(withoutSystem > 0 && withoutSystem < usable
       ? [`${sayNumber(withoutSystem)} examples have no system message, the others do.`]
       : []),
@@ -220,14 +218,16 @@ function smallPrint(report: DataReport): string {
 
 /**
  * What a check of training data found: whether it can be used, what to fix, what each provider would
- * say, and what that means for the decision.
+ * say and ask for a run, and what that means for the decision.
  */
-export const dataCheck = (report: DataReport, costUsd?: TrainingCost): Reply =>
-  reply(
+export function dataCheck(report: DataReport, market: Market): Reply {
+  const runs = report.providers.map((one) => runAt(one, market));
+  return reply(
     "answer",
     text(bold(verdictOf(report))),
     ...fixBlocks(report),
-    providerTable(report, costUsd),
+    providerTable(report, runs),
     text(bold("For the decision"), `: ${meaning(report)}`),
-    note(smallPrint(report)),
+    note(smallPrint(report, runs)),
   );
+}

@@ -35,11 +35,11 @@ const seriesOf = (
     points: places.map((x) => ({ x, y: usdAt(route, x) })),
   }));
 
-function overVolume(pair: Pair, { terms, breakEvenRequests: even }: Costs): Chart {
-  const own = terms.monthlyRequests;
+function overVolume(pair: Pair, { terms, origins, breakEvenRequests: even }: Costs): Chart {
+  const requests = terms.monthlyRequests;
   const y: Chart["y"] = { label: "US$ a month", scale: "log", unit: "us-dollars" };
-  const [prompting, tuning] = pair.map((route) => amountOn(y, route.monthlyUsdAt(own)));
-  const you = amountOn(REQUESTS, own);
+  const [prompting, tuning] = pair.map((route) => amountOn(y, route.monthlyUsdAt(requests)));
+  const own = amountOn(REQUESTS, requests);
   const meets =
     even === undefined
       ? "Fine-tuning is not cheaper at any volume."
@@ -47,15 +47,18 @@ function overVolume(pair: Pair, { terms, breakEvenRequests: even }: Costs): Char
   return {
     kind: "chart",
     title: "Cost over monthly volume",
-    alt: `Cost a month over the number of requests. At ${you} requests a month prompting costs ${prompting} and fine-tuning ${tuning}. ${meets}`,
+    alt: `Cost a month over the number of requests. At ${own} requests a month prompting costs ${prompting} and fine-tuning ${tuning}. ${meets}`,
     x: REQUESTS,
     y,
-    series: seriesOf(pair, volumesAround(own), (route, requests) => route.monthlyUsdAt(requests)),
+    series: seriesOf(pair, volumesAround(requests), (route, volume) => route.monthlyUsdAt(volume)),
     marks: [
       ...(even === undefined || even <= 1
         ? []
         : [{ x: even, label: `Tuning pays from ${amountOn(REQUESTS, even)}` }]),
-      { x: own, label: `You: ${you}` },
+      {
+        x: requests,
+        label: `${origins.monthlyRequests === "assumed" ? "Assumed" : "You"}: ${own}`,
+      },
     ],
   };
 }
