@@ -3,11 +3,12 @@ import { ALTERNATIVE_IDS } from "../decision/alternatives.ts";
 import type { Alternative } from "../decision/alternatives.ts";
 import { effectsOf } from "../decision/ask.ts";
 import type { Assessment } from "../decision/assess.ts";
+import { costCaseOf } from "../decision/costs.ts";
 import { define } from "../knowledge/glossary.ts";
 import { readFacts } from "../reading/facts-from-text.ts";
 import { readAssumption } from "../reading/intent.ts";
 import type { Intent } from "../reading/intent.ts";
-import { awaitingCase, lastWords, newConversation } from "./conversation.ts";
+import { awaitingCase, evidenceOf, lastWords, newConversation } from "./conversation.ts";
 import { correct, keep, notSure, statement, undo, whatIf } from "./facts-said.ts";
 import { advise, aside, dayOf, only, simulated } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
@@ -88,6 +89,13 @@ export function handle(moment: Moment, intent: Intent, words: string): Turn {
       return begun ? cost(moment, words) : aside(moment, say.aspect("Cost", assessment()));
     case "cheapest":
       return begun ? cheapest(moment, words) : only(conversation, say.notYet());
+    case "providers":
+      return aside(
+        moment,
+        say.providers(dayOf(incoming), costCaseOf(evidenceOf(conversation)).access),
+      );
+    case "data-format":
+      return aside(moment, say.dataFormat());
     case "time":
       return begun ? time(moment) : aside(moment, say.aspect("Time", assessment()));
     case "why":

@@ -40,6 +40,8 @@ export type Route = {
   readonly trainingUsd: number | undefined;
   /** Everything that is paid once. */
   readonly onceUsd: number;
+  /** Whether machines of one's own do the work, so that much of it needs several. */
+  readonly isOnMachines: boolean;
   /** The prices it rests on. */
   readonly prices: readonly PriceRow[];
   /** Whether all of them were verified. */
@@ -176,7 +178,7 @@ const testSetUsd = ({ testCases, minutesPerLabel, wagePerHour }: Terms): number 
   labellingUsd(testCases, minutesPerLabel, wagePerHour);
 
 const prompted = (
-  given: Pick<Route, "id" | "name" | "prices">,
+  given: Pick<Route, "id" | "name" | "isOnMachines" | "prices">,
   running: Running,
   terms: Terms,
 ): Route => ({
@@ -199,6 +201,7 @@ function promptedOwn(terms: Terms, prices: PriceList): readonly Route[] {
       {
         id: "own-prompted",
         name: "an open model that you run on a rented machine, with a prompt",
+        isOnMachines: true,
         prices: [row],
       },
       (requests) => ({
@@ -212,7 +215,7 @@ function promptedOwn(terms: Terms, prices: PriceList): readonly Route[] {
 
 const promptedHosted = (row: PromptedPrice, terms: Terms): Route =>
   prompted(
-    { id: row.model, name: `${row.model} with a prompt`, prices: [row] },
+    { id: row.model, name: `${row.model} with a prompt`, isOnMachines: false, prices: [row] },
     (requests) => ({ ...NOTHING, tokens: tokensUsd(row, terms.promptTokens, terms, requests) }),
     terms,
   );
@@ -355,6 +358,7 @@ function tuned(offer: Offer, terms: Terms): Route {
     labellingUsd: labels,
     trainingUsd: training,
     onceUsd: labels + (training ?? 0),
+    isOnMachines: tuning.hostDoesTheWork === true,
     prices: used,
     isConfirmed: used.every(({ verified }) => verified),
     ...(caution === undefined ? {} : { caution }),

@@ -16,7 +16,11 @@ export type Intent =
   | { readonly kind: PlainIntent };
 
 /** What is asked for without saying more about it. */
-type PlainIntent = Exclude<Act, "why-not" | "what-if" | "define" | "correction"> | "cheapest";
+type PlainIntent =
+  | Exclude<Act, "why-not" | "what-if" | "define" | "correction">
+  | "cheapest"
+  | "data-format"
+  | "providers";
 
 /** Messages longer than this state something; only short ones are commands. */
 const LONGEST_COMMAND = 120;
@@ -104,6 +108,14 @@ const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
     /^(?:(?:and )?(?:the |what about (?:the )?)?(?:costs?|price|money|budget)|(?:is|isn't) (?:it|that|this|one) (?:very |too |more |so |really )?(?:expensive|costly|dear|cheap|cheaper)|(?:and )?what (?:does|do|would|will) (?:it|that|this|they|each|both) cost(?: us)?|how much|how much (?:does|do|would|will|is) (?:it|that|this|they)(?: cost)?(?: us)?|how expensive (?:is|would) (?:it|that|this)(?: be)?)$/,
   ],
   ["cheapest", /^(?:(?:what|which)(?:'s|s| is| are)? )?(?:the |our )?cheapest\b.*$/],
+  [
+    "providers",
+    /^(?:(?:at |with )?(?:which|what) (?:\w+ )?(?:providers?|vendors?|models?)\b.*\b(?:fine-?)?tun(?:e|ed|ing)\b.*|where can (?:we|i|you|one) (?:still )?(?:fine[- ]?)?tune\b.*|who (?:still )?(?:offers|does) (?:fine[- ]?)?tuning\b.*)$/,
+  ],
+  [
+    "data-format",
+    /^(?:(?:in )?(?:what|which) (?:(?:data|file|training) )*formats?\b.*|how (?:should|must|do) (?:we|i) format (?:the |our )?(?:training )?data\b.*|(?:jsonl|json) or csv)$/,
+  ],
   [
     "time",
     /^(?:(?:and )?(?:the |what about (?:the )?)?(?:time|timeline|schedule|duration)|how (?:long|soon|fast|quick)|how (?:long|soon|fast|quick(?:ly)?) (?:does|do|would|will|can|is) (?:it|that|this|they|we)(?: (?:take|be ready|start))?(?: us)?|when (?:can|could|would) (?:it|we|that) be (?:ready|live|done))$/,

@@ -98,6 +98,42 @@ describe("what a question names", () => {
 const costOn = (at: string, prices = PRICES): string =>
   words(turn(DECIDED, said("cost", at), undefined, prices).replies);
 
+describe("what else decides", () => {
+  test.each([
+    "which provider can I still tune with?",
+    "where can we still fine-tune?",
+    "what models can be tuned?",
+  ])("%s", (text) => {
+    const told = answer(DECIDED, text);
+    expect(told).toContain("Amazon Bedrock Nova");
+    expect(told).toContain("no new jobs after 2027-01-06");
+    expect(told).toContain("Closed: Cohere");
+  });
+
+  test("data that must stay inside leaves one's own machines", () => {
+    const inside = after("We sort tickets; the data must not leave our servers.", "decide now");
+    expect(answer(inside, "where can we tune?")).toContain("only a model that you run yourselves");
+  });
+
+  test("a door that has shut is told as closed", () => {
+    const later = said("where can we tune?", "2027-01-07T12:00:00Z");
+    expect(words(turn(DECIDED, later).replies)).toContain("Closed: OpenAI");
+  });
+
+  test.each(["what data format?", "which format does the training data need?", "jsonl or csv?"])(
+    "%s",
+    (text) => {
+      expect(answer(DECIDED, text)).toContain("JSON Lines");
+      expect(answer(DECIDED, text)).toContain("check-data");
+    },
+  );
+
+  test("machines are only assumed where there are any", () => {
+    expect(answer(DECIDED, "assume azure gpt-4.1-mini")).not.toContain("rented machine");
+    expect(answer(DECIDED, "assume own-small")).toContain("from one rented machine");
+  });
+});
+
 describe("prices", () => {
   test("come from the list that is given", () => {
     const dearer = PRICES.map((row) =>

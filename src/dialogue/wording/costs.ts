@@ -124,7 +124,7 @@ const OF_MACHINES: ReadonlySet<TermId> = new Set(["machineTokensPerSecond", "pea
 const OF_TIME: ReadonlySet<TermId> = new Set(["labelsPerDay"]);
 
 const usesMachines = ({ prompted, tuned }: Costs): boolean =>
-  [prompted, tuned].some((route) => (route?.parts.hosting ?? 0) > 0);
+  [prompted, tuned].some((route) => route?.isOnMachines === true);
 
 /** What the calculation rests on without anybody having said it, and what somebody set for it. */
 function assumptions(costs: Costs): readonly Block[] {

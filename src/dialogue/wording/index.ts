@@ -6,6 +6,7 @@ export * from "./facts.ts";
 export * from "./explanations.ts";
 export * from "./opening.ts";
 export * from "./parts.ts";
+export * from "./providers.ts";
 export * from "./questions.ts";
 export * from "./result.ts";
 export * from "./talk.ts";
