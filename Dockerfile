@@ -9,6 +9,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json main.ts ./
 COPY bin bin
+COPY composition composition
 COPY src src
 COPY adapters adapters
 RUN node bin/tuning-fork.js --build-only && npm prune --omit=dev --ignore-scripts --no-audit --no-fund

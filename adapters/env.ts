@@ -15,3 +15,32 @@ export class CannotRunError extends Error {
     this.name = "CannotRunError";
   }
 }
+
+type Settings<Reads> = {
+  readonly [Part in keyof Reads]: Reads[Part] extends Read<infer T> ? T | undefined : never;
+};
+
+/**
+ * The settings of several parts.
+ *
+ * @throws CannotRunError with all that is wrong in any of them, a line each
+ */
+export function together<Reads extends Readonly<Record<string, Read<unknown>>>>(
+  reads: Reads,
+): Settings<Reads> {
+  const problems = Object.values(reads).flatMap((read) => read.problems);
+  if (problems.length > 0) throw new CannotRunError(problems.join("\n"));
+  return Object.fromEntries(
+    Object.entries(reads).map(([part, { settings }]) => [part, settings]),
+  ) as Settings<Reads>;
+}
+
+/**
+ * The settings of a part that always has some.
+ *
+ * @throws CannotRunError with all that is wrong with them, a line each
+ */
+export function given<T>({ settings, problems }: Read<T>): T {
+  if (settings === undefined) throw new CannotRunError(problems.join("\n"));
+  return settings;
+}

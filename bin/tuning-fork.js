@@ -22,7 +22,14 @@ const stamp = join(dist, ".built");
 const lock = join(root, "dist.lock");
 const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
 
-const SOURCES = ["main.ts", "src", "adapters", "tsconfig.json", "tsconfig.build.json"];
+const SOURCES = [
+  "main.ts",
+  "composition",
+  "src",
+  "adapters",
+  "tsconfig.json",
+  "tsconfig.build.json",
+];
 const LONGEST_BUILD_MS = 60_000;
 
 const timeOf = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;

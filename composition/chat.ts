@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+
+import { clock } from "../adapters/clock.ts";
+import { together } from "../adapters/env.ts";
+import { languageModelSettings } from "../adapters/language-model/settings.ts";
+import { priceSettings } from "../adapters/prices.ts";
+import { storeSettings } from "../adapters/stores/index.ts";
+import type { Bot, Platform } from "../src/index.ts";
+import { openConfiguredStore, openReader } from "./parts.ts";
+import type { OpenStore } from "./parts.ts";
+
+/**
+ * The conversation on this terminal. Unless DATABASE_URL says where to keep it, it is kept in memory:
+ * who tries it out does not expect to find it on the disk.
+ */
+export async function chat(): Promise<number> {
+  const { stdin: input, stdout: output, env } = process;
+  const { model, prices, configured } = together({
+    model: languageModelSettings(env),
+    prices: priceSettings(env),
+    ...(env["DATABASE_URL"] ? { configured: storeSettings(env) } : {}),
+  });
+  const [{ startTerminal }, { createBot }, { createLog }, { store, retentionDays }] =
+    await Promise.all([
+      import("../adapters/terminal/index.ts"),
+      import("../src/index.ts"),
+      import("../adapters/log.ts"),
+      configured === undefined ? openMemory() : openConfiguredStore(configured),
+    ]);
+  const log = createLog(process.stderr, clock.instant);
+  const replica = randomUUID();
+  const settings = { retentionDays };
+  const secondReader = await openReader(model, log);
+  const botOn = (terminal: Platform): Bot =>
+    createBot({
+      store,
+      platforms: [terminal],
+      clock,
+      log,
+      replica,
+      settings,
+      secondReader,
+      prices,
+    });
+  await startTerminal(botOn, { input, output, env, instant: clock.instant });
+  await store.close();
+  return 0;
+}
+
+async function openMemory(): Promise<OpenStore> {
+  const { createMemoryStore } = await import("../adapters/stores/memory.ts");
+  return { store: createMemoryStore(), retentionDays: 1 };
+}

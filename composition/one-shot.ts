@@ -1,0 +1,87 @@
+import { clock } from "../adapters/clock.ts";
+import { given } from "../adapters/env.ts";
+import { storeSettings } from "../adapters/stores/index.ts";
+import { openConfiguredStore, openPrices } from "./parts.ts";
+
+/** What was typed is not a command; the message says what is. */
+export class UsageError extends Error {}
+
+/** Deletes what is stored of a workspace, or of one thread. */
+export async function forget(
+  workspace: string | undefined,
+  thread: string | undefined,
+): Promise<number> {
+  if (!workspace)
+    throw new UsageError("forget takes the workspace: tuning-fork forget --workspace ID.");
+  const [{ forgetCommand }, { store }] = await Promise.all([
+    import("../adapters/cli/forget.ts"),
+    openConfiguredStore(given(storeSettings(process.env))),
+  ]);
+  try {
+    return await forgetCommand({ store, workspace, thread, output: process.stdout });
+  } finally {
+    await store.close();
+  }
+}
+
+/** One case, or a batch of them from standard input. */
+export async function assess(
+  texts: readonly string[],
+  format: "text" | "json" | "jsonl",
+): Promise<number> {
+  if (format === "jsonl" && texts.length > 0)
+    throw new UsageError("assess --jsonl reads from standard input and takes no text.");
+  const [{ assessCommand }, { lookOf }, { render }] = await Promise.all([
+    import("../adapters/cli/assess.ts"),
+    import("../adapters/terminal/index.ts"),
+    import("../adapters/terminal/render.ts"),
+  ]);
+  const { stdin: input, stdout: output, stderr: errors, env } = process;
+  const look = lookOf({ output, env });
+  const text = texts.length === 0 ? undefined : texts.join(" ");
+  if (format !== "jsonl" && text === undefined && input.isTTY)
+    throw new UsageError('assess takes a text: tuning-fork assess "we want to sort tickets".');
+  const prices = await openPrices();
+  return assessCommand({
+    text,
+    format,
+    input,
+    output,
+    errors,
+    show: (reply) => render(reply, look),
+    prices,
+    now: clock.instant,
+  });
+}
+
+/** Checks training data, and a test file against it. */
+export async function checkData(
+  files: readonly string[],
+  format: "text" | "json",
+): Promise<number> {
+  const [training, test, ...more] = files;
+  if (training === undefined || more.length > 0)
+    throw new UsageError(
+      "check-data takes a file, or a training and a test file: tuning-fork check-data FILE [TEST].",
+    );
+  const [{ checkDataCommand }, { checkData: check }, { lookOf }, { render }] = await Promise.all([
+    import("../adapters/cli/check-data.ts"),
+    import("../adapters/data-check/index.ts"),
+    import("../adapters/terminal/index.ts"),
+    import("../adapters/terminal/render.ts"),
+  ]);
+  const { stdout: output, stderr: errors, env } = process;
+  const look = lookOf({ output, env });
+  const prices = await openPrices();
+  return checkDataCommand({
+    files: test === undefined ? [training] : [training, test],
+    format,
+    check,
+    output,
+    errors,
+    show: (reply) => render(reply, look),
+    prices,
+    today: clock.instant().slice(0, 10),
+    now: clock.now,
+  });
+}
