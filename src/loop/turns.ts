@@ -91,7 +91,7 @@ async function handle(key: ConversationKey, waiting: Waiting, needs: Needs): Pro
   for (const incoming of waiting.events) {
     // One after the other: what was read in one event decides what the next one means.
     const turned = await turnOrTrouble(conversation, incoming, {
-      log: needs.log,
+      ...needs,
       secondReader,
     });
     const isForUs = turned.conversation !== conversation || turned.replies.length > 0;

@@ -88,6 +88,21 @@ function createFlakyStore() {
   return { store, setAway: (away: boolean) => void (isAway = away) };
 }
 
+test("costs rest on the list of prices that the bot is given", async () => {
+  const costs = async (given: Partial<BotNeeds>): Promise<string> => {
+    const { bot: botNamed, texts } = createWorld(given);
+    const bot = botNamed("one");
+    await bot.receive(said(CASE));
+    await bot.receive(said("decide now"));
+    await bot.receive(said("cost"));
+    await bot.settled();
+    return texts().join("\n");
+  };
+  const none = "no model that can be prompted";
+  expect(await costs({})).not.toContain(none);
+  expect(await costs({ prices: [] })).toContain(none);
+});
+
 test("what is deleted is forgotten once its messages are gone, and not before", async () => {
   const { bot: botNamed, store, clock, behave } = createWorld();
   const bot = botNamed("one");
