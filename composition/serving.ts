@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 
 import { clock } from "../adapters/clock.ts";
 import type { DiscordSettings } from "../adapters/discord/settings.ts";
@@ -8,13 +7,10 @@ import type { SlackSettings } from "../adapters/slack/settings.ts";
 import { openStore } from "../adapters/stores/index.ts";
 import type { StoreSettings } from "../adapters/stores/index.ts";
 import type { PriceList } from "../src/index.ts";
+import { askedToEnd, endInTime } from "./ending.ts";
 import { drawing, openReader } from "./parts.ts";
 import { onDiscord, onSlack } from "./platforms.ts";
 import type { Serving } from "./platforms.ts";
-
-/** Resolves when somebody asks the process to end. */
-const askedToEnd = (): Promise<undefined> =>
-  Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal))).then(() => undefined);
 
 /** What to serve, and with what. */
 export type Configuration = {
@@ -68,22 +64,23 @@ export async function serve({
   });
   bot.start();
   const stop = async (): Promise<void> => {
-    for (const one of connected) await one.stop();
+    await Promise.all(connected.map((one) => one.stop()));
     await bot.stop();
     await store.close();
   };
-  try {
+  const connect = async (): Promise<Error | undefined> => {
     for (const one of connected)
       log({ level: "info", message: `Tuning Fork is ${await one.start(bot)}.` });
-  } catch (error) {
-    await stop();
-    throw error;
+    return Promise.race(connected.map(({ ended = forever }) => ended));
+  };
+  try {
+    const failure = await Promise.race([askedToEnd(), connect()]);
+    if (failure !== undefined) throw failure;
+    return 0;
+  } finally {
+    await endInTime(stop, { clock, log });
   }
-  const failure = await Promise.race([
-    askedToEnd(),
-    ...connected.flatMap(({ ended }) => ended ?? []),
-  ]);
-  await stop();
-  if (failure !== undefined) throw failure;
-  return 0;
 }
+
+/** What most platforms do: they do not end by themselves. */
+const forever = new Promise<never>(() => undefined);

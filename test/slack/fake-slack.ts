@@ -39,7 +39,9 @@ export type Fault =
   | { readonly kind: "error"; readonly error: string }
   | { readonly kind: "status"; readonly status: number; readonly retryAfter?: number }
   /** It is done, but nobody hears of it. */
-  | { readonly kind: "answer lost" };
+  | { readonly kind: "answer lost" }
+  /** Nothing is done, and nobody hears of it for as long as they wait. */
+  | { readonly kind: "silent" };
 
 /** Smaller than Slack's, so that tests turn it. */
 const PAGE = 3;
@@ -306,6 +308,7 @@ export async function createFakeSlack() {
         { ok: false, error: "ratelimited" },
         fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) },
       );
+    if (fault?.kind === "silent") return;
     const result = methods[method]?.(given) ?? { ok: false, error: "unknown_method" };
     if (fault?.kind === "answer lost") return void request.socket.destroy();
     answer(200, result);
@@ -426,6 +429,7 @@ export async function createFakeSlack() {
     },
     /** Until an app opens its socket. */
     connection: () => new Promise<void>((resolve) => void awaiting.push(resolve)),
+    isConnected: () => sockets.clients.size > 0,
     useSocket: () => void (tell = overSocket),
     useHttp: (port: number) => void (tell = overHttp(port)),
     overHttp,

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { slackSettings } from "../../adapters/slack/settings.ts";
 import { BOT, createFakeSlack } from "./fake-slack.ts";
@@ -75,6 +75,33 @@ test("ends with 0 when it is asked to", async () => {
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);
 }, 20_000);
+
+describe("a Slack that stopped answering", () => {
+  const withAnswerUnderWay = async (): Promise<ChildProcess> => {
+    const child = await start();
+    fake.fail("chat.postMessage", { kind: "silent" });
+    await fake.say("C1", "UDANA", `<@${BOT.user}> hello`);
+    await expect.poll(() => fake.calls.map(({ method }) => method)).toContain("chat.postMessage");
+    return child;
+  };
+
+  test("does not hold it up for ten seconds", async () => {
+    const child = await withAnswerUnderWay();
+    const since = performance.now();
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
+    expect(performance.now() - since).toBeLessThan(10_000);
+  }, 30_000);
+
+  test("does not hold it up at all when it is asked to end again", async () => {
+    const child = await withAnswerUnderWay();
+    child.kill("SIGTERM");
+    // It has heard the first one when it closes its socket; two at once would be one.
+    await expect.poll(() => fake.isConnected()).toBe(false);
+    child.kill("SIGINT");
+    expect(await once(child, "exit")).toEqual([130, null]);
+  }, 30_000);
+});
 
 test.each([
   [
