@@ -88,16 +88,16 @@ function createFlakyStore() {
   return { store, setAway: (away: boolean) => void (isAway = away) };
 }
 
+/** What the bot answers when it is asked what its recommendation costs. */
+async function costs(given: Partial<BotNeeds>): Promise<string> {
+  const { bot: botNamed, texts } = createWorld(given);
+  const bot = botNamed("one");
+  for (const text of [CASE, "decide now", "cost"]) await bot.receive(said(text));
+  await bot.settled();
+  return texts().join("\n");
+}
+
 test("costs rest on the list of prices that the bot is given", async () => {
-  const costs = async (given: Partial<BotNeeds>): Promise<string> => {
-    const { bot: botNamed, texts } = createWorld(given);
-    const bot = botNamed("one");
-    await bot.receive(said(CASE));
-    await bot.receive(said("decide now"));
-    await bot.receive(said("cost"));
-    await bot.settled();
-    return texts().join("\n");
-  };
   const none = "no model that can be prompted";
   expect(await costs({})).not.toContain(none);
   expect(await costs({ prices: [] })).toContain(none);

@@ -76,17 +76,18 @@ test("ends with 0 when it is asked to", async () => {
   expect(await once(child, "exit")).toEqual([0, null]);
 }, 20_000);
 
-describe("a Slack that stopped answering", () => {
-  const withAnswerUnderWay = async (): Promise<ChildProcess> => {
-    const child = await start();
-    fake.fail("chat.postMessage", { kind: "silent" });
-    await fake.say("C1", "UDANA", `<@${BOT.user}> hello`);
-    await expect.poll(() => fake.calls.map(({ method }) => method)).toContain("chat.postMessage");
-    return child;
-  };
+/** The program while it waits for an answer of Slack's that does not come. */
+async function startWithAnswerUnderWay(): Promise<ChildProcess> {
+  const child = await start();
+  fake.fail("chat.postMessage", { kind: "silent" });
+  await fake.say("C1", "UDANA", `<@${BOT.user}> hello`);
+  await expect.poll(() => fake.calls.map(({ method }) => method)).toContain("chat.postMessage");
+  return child;
+}
 
+describe("a Slack that stopped answering", () => {
   test("does not hold it up for ten seconds", async () => {
-    const child = await withAnswerUnderWay();
+    const child = await startWithAnswerUnderWay();
     const since = performance.now();
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
@@ -94,7 +95,7 @@ describe("a Slack that stopped answering", () => {
   }, 30_000);
 
   test("does not hold it up at all when it is asked to end again", async () => {
-    const child = await withAnswerUnderWay();
+    const child = await startWithAnswerUnderWay();
     child.kill("SIGTERM");
     // It has heard the first one when it closes its socket; two at once would be one.
     await expect.poll(() => fake.isConnected()).toBe(false);
