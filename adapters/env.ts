@@ -8,6 +8,18 @@ export type Read<T> = {
   readonly problems: readonly string[];
 };
 
+/** The same of a part that always has settings: what is not set is as usual. */
+export type ReadAlways<T> =
+  | { readonly settings: T; readonly problems: readonly [] }
+  | { readonly settings: undefined; readonly problems: readonly [string, ...string[]] };
+
+/** What to give back for a part that always has settings. */
+export function always<T>(settings: T, [first, ...more]: readonly string[]): ReadAlways<T> {
+  return first === undefined
+    ? { settings, problems: [] }
+    : { settings: undefined, problems: [first, ...more] };
+}
+
 /** Something has to be mended before the program can run; the message says what, to whoever runs it. */
 export class CannotRunError extends Error {
   constructor(message: string, cause?: unknown) {
@@ -17,7 +29,11 @@ export class CannotRunError extends Error {
 }
 
 type Settings<Reads> = {
-  readonly [Part in keyof Reads]: Reads[Part] extends Read<infer T> ? T | undefined : never;
+  readonly [Part in keyof Reads]: Reads[Part] extends ReadAlways<infer T>
+    ? T
+    : Reads[Part] extends Read<infer T> | undefined
+      ? T | undefined
+      : never;
 };
 
 /**
@@ -40,7 +56,7 @@ export function together<Reads extends Readonly<Record<string, Read<unknown>>>>(
  *
  * @throws CannotRunError with all that is wrong with them, a line each
  */
-export function given<T>({ settings, problems }: Read<T>): T {
+export function given<T>({ settings, problems }: ReadAlways<T>): T {
   if (settings === undefined) throw new CannotRunError(problems.join("\n"));
   return settings;
 }

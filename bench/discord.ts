@@ -47,6 +47,7 @@ async function started(
       DISCORD_TOKEN: TOKEN,
       DISCORD_API_URL: fake.apiUrl,
       DATABASE_URL: "sqlite:bench.db",
+      PORT: "0",
       SLACK_BOT_TOKEN: "",
     },
     stdio: "ignore",

@@ -36,8 +36,13 @@ const child = spawn(process.execPath, [LAUNCHER], {
   },
   stdio: ["ignore", "ignore", "pipe"],
 });
-const [line] = (await once(createInterface({ input: child.stderr }), "line")) as [string];
-fake.useHttp(Number(/port (\d+)/.exec(line)?.[1]));
+/** What it says until it is there. */
+let said = "";
+for await (const line of createInterface({ input: child.stderr })) {
+  said += line;
+  if (said.includes("listens on")) break;
+}
+fake.useHttp(Number(/port (\d+)/.exec(said)?.[1]));
 
 type Answers = { readonly times: readonly number[]; readonly refused: number };
 

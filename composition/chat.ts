@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { clock } from "../adapters/clock.ts";
 import { together } from "../adapters/env.ts";
 import { languageModelSettings } from "../adapters/language-model/settings.ts";
+import { logSettings } from "../adapters/log/settings.ts";
 import { priceSettings } from "../adapters/prices.ts";
 import { storeSettings } from "../adapters/stores/index.ts";
 import type { Bot, Platform } from "../src/index.ts";
@@ -15,19 +16,20 @@ import type { OpenStore } from "./parts.ts";
  */
 export async function chat(): Promise<number> {
   const { stdin: input, stdout: output, env } = process;
-  const { model, prices, configured } = together({
+  const { model, prices, level, configured } = together({
     model: languageModelSettings(env),
     prices: priceSettings(env),
+    level: logSettings(env),
     ...(env["DATABASE_URL"] ? { configured: storeSettings(env) } : {}),
   });
   const [{ startTerminal }, { createBot }, { createLog }, { store, retentionDays }] =
     await Promise.all([
       import("../adapters/terminal/index.ts"),
       import("../src/index.ts"),
-      import("../adapters/log.ts"),
+      import("../adapters/log/index.ts"),
       configured === undefined ? openMemory() : openConfiguredStore(configured),
     ]);
-  const log = createLog(process.stderr, clock.instant);
+  const log = await createLog({ output: process.stderr, level, instant: clock.instant });
   const replica = randomUUID();
   const settings = { retentionDays };
   const secondReader = await openReader(model, log);

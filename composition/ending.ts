@@ -44,3 +44,11 @@ export async function endInTime(
     });
   setTimeout(() => process.exit(), LINGER).unref();
 }
+
+/** An error that nobody caught ends the process, as it would anyway; but its own words may be those of people. */
+export function logWhatNobodyCaught(log: Log): void {
+  process.on("uncaughtException", (cause) => {
+    log({ level: "error", message: "An error that nobody expected ends the process.", cause });
+    process.exit(1);
+  });
+}

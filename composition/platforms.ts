@@ -1,13 +1,19 @@
+import type { RequestListener } from "node:http";
+
 import { clock } from "../adapters/clock.ts";
 import type { DiscordSettings } from "../adapters/discord/settings.ts";
 import type { SlackSettings } from "../adapters/slack/settings.ts";
-import type { Bot, Chart, Keeping, Log, Platform, PriceList, Store } from "../src/index.ts";
+import type { Bot, Chart, Keeping, Log, Meter, Platform, PriceList, Store } from "../src/index.ts";
 
 /** A platform under way. */
 export type Connected = {
   readonly platform?: Platform;
-  /** Connects; says where it is, for the log. */
-  readonly start: (bot: Bot) => Promise<string>;
+  /** Where it is, for whoever runs it. */
+  readonly where: string;
+  /** What it answers by HTTP. */
+  readonly answer?: RequestListener | undefined;
+  readonly start: (bot: Bot) => Promise<void>;
+  readonly isConnected: () => boolean;
   readonly stop: () => Promise<void>;
   /** Resolves when it ends for good by itself. */
   readonly ended?: Promise<Error>;
@@ -20,49 +26,42 @@ export type Serving = {
   readonly keeping: Keeping;
   readonly prices: PriceList | undefined;
   readonly draw: (chart: Chart) => Promise<Buffer | undefined>;
+  readonly meter: Meter;
 };
 
 /** Slack, connected once started. */
 export async function onSlack(settings: SlackSettings, serving: Serving): Promise<Connected> {
   const { createSlack } = await import("../adapters/slack/index.ts");
-  const { platform, start: connect, stop } = createSlack({ ...serving, settings, clock });
+  return { ...createSlack({ ...serving, settings, clock }), where: "on Slack" };
+}
+
+/** Discord in a process for each shard. */
+async function onShards(settings: DiscordSettings, serving: Serving): Promise<Connected> {
+  const { startShardProcesses } = await import("../adapters/discord/sharding.ts");
+  let end: (() => void) | undefined;
+  const file = process.argv[1] ?? "";
   return {
-    platform,
-    start: async (bot) => {
-      const port = await connect(bot);
-      return `on Slack${port === undefined ? "" : `, on port ${port}`}`;
+    where: "on Discord, a process for each shard",
+    start: async () => {
+      end = await startShardProcesses({ settings, file, log: serving.log });
     },
-    stop,
+    stop: async () => end?.(),
+    isConnected: () => end !== undefined,
   };
 }
 
-/** Discord in this process, or in a process for each shard. */
+/** Discord in this process, or in a process for each shard; connected once started. */
 export async function onDiscord(settings: DiscordSettings, serving: Serving): Promise<Connected> {
-  if (settings.shardProcesses && !settings.isShardProcess) {
-    const { startShardProcesses } = await import("../adapters/discord/sharding.ts");
-    let end: (() => void) | undefined;
-    const file = process.argv[1] ?? "";
-    return {
-      start: async () => {
-        end = await startShardProcesses({ settings, file, log: serving.log });
-        return "on Discord, a process for each shard";
-      },
-      stop: async () => end?.(),
-    };
-  }
+  if (settings.shardProcesses && !settings.isShardProcess) return onShards(settings, serving);
   const { createDiscord } = await import("../adapters/discord/index.ts");
-  const { platform, start: connect, stop, ended } = createDiscord({ ...serving, settings, clock });
+  const discord = createDiscord({ ...serving, settings, clock });
   return {
-    platform,
-    start: async (bot) => {
-      await connect(bot);
-      return "on Discord";
-    },
+    ...discord,
+    where: "on Discord",
     stop: async () => {
-      await stop();
+      await discord.stop();
       // The channel to who started it would keep a process for a shard alive.
       if (settings.isShardProcess) process.disconnect?.();
     },
-    ended,
   };
 }

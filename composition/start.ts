@@ -1,7 +1,9 @@
 import { discordSettings } from "../adapters/discord/settings.ts";
 import { together } from "../adapters/env.ts";
 import type { Read } from "../adapters/env.ts";
+import { httpSettings } from "../adapters/http/settings.ts";
 import { languageModelSettings } from "../adapters/language-model/settings.ts";
+import { logSettings } from "../adapters/log/settings.ts";
 import { priceSettings } from "../adapters/prices.ts";
 import { slackSettings } from "../adapters/slack/settings.ts";
 import { storeSettings } from "../adapters/stores/index.ts";
@@ -29,9 +31,11 @@ export async function start(): Promise<number> {
   const { env, stderr } = process;
   const discordRead = discordSettings(env);
   const storeRead = storeSettings(env);
-  const { slack, discord, store, model, prices } = together({
+  const { slack, discord, store, http, logLevel, model, prices } = together({
     slack: slackSettings(env),
     discord: discordRead,
+    http: httpSettings(env),
+    logLevel: logSettings(env),
     store: storeRead,
     model: languageModelSettings(env),
     prices: priceSettings(env),
@@ -39,7 +43,6 @@ export async function start(): Promise<number> {
   });
   const ignored = NOT_YET.filter((name) => env[name]);
   if (ignored.length > 0) stderr.write(`${ignored.join(", ")}: this version cannot use it yet.\n`);
-  return (slack === undefined && discord === undefined) || store === undefined
-    ? chat()
-    : serve({ slack, discord, store, model, prices });
+  if (slack === undefined && discord === undefined) return chat();
+  return serve({ slack, discord, store, http, logLevel, model, prices });
 }

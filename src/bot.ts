@@ -2,12 +2,13 @@ import type { Incoming } from "./chat/incoming.ts";
 import type { PriceList } from "./knowledge/price-list.ts";
 import { createDeliveries } from "./loop/deliveries.ts";
 import type { LoopNeeds } from "./loop/needs.ts";
+import { createReplyTimes } from "./loop/reply-times.ts";
 import { DEFAULT_SETTINGS, expiredAt } from "./loop/settings.ts";
 import type { LoopSettings } from "./loop/settings.ts";
 import { createStoreHealth } from "./loop/store-health.ts";
 import { createTurns } from "./loop/turns.ts";
 import { createUnderWay } from "./loop/under-way.ts";
-import type { Bot, Clock, Log, Platform, SecondReader, Store } from "./ports.ts";
+import type { Bot, Clock, Log, Meter, Platform, SecondReader, Store } from "./ports.ts";
 
 /** Conversations taken up in one poll at most; the next one is not far. */
 const LEFT_AT_ONCE = 1000;
@@ -20,6 +21,8 @@ export type BotNeeds = {
   readonly platforms: readonly Platform[];
   readonly clock: Clock;
   readonly log: Log;
+  /** Counts what happens; nobody does unless one is given. */
+  readonly meter?: Meter | undefined;
   /** What tells this process from all others on the same store, earlier ones included. */
   readonly replica: string;
   readonly settings?: Partial<LoopSettings>;
@@ -39,15 +42,17 @@ export function createBot({
   platforms,
   clock,
   log,
+  meter = () => undefined,
   replica,
   secondReader,
   prices,
   ...given
 }: BotNeeds): Bot {
   const settings = { ...DEFAULT_SETTINGS, ...given.settings };
-  const health = createStoreHealth(log);
+  const health = createStoreHealth(log, meter);
   const underWay = createUnderWay();
-  const needs: LoopNeeds = { store, clock, log, settings, health, underWay };
+  const needs: LoopNeeds = { store, clock, log, meter, settings, health, underWay };
+  const replyTimes = createReplyTimes(meter);
   /** Platforms with more to handle and to deliver than is good. */
   const overloaded = new Set<string>();
   let stopped = false;
@@ -57,7 +62,7 @@ export function createBot({
   const deliveries = new Map(
     platforms.map((platform) => [
       platform.name,
-      createDeliveries({ ...needs, platform, replica, takeIn: keep }),
+      createDeliveries({ ...needs, platform, replica, takeIn: keep, replyTimes }),
     ]),
   );
   const turns = createTurns({
@@ -68,8 +73,12 @@ export function createBot({
   });
 
   async function keep(incoming: Incoming): Promise<void> {
-    const isNew = await store.inbox.put(incoming, clock.now());
-    if (isNew) turns.take(incoming.conversation);
+    const at = clock.now();
+    const isNew = await store.inbox.put(incoming, at);
+    meter({ kind: "taken in", platform: incoming.conversation.platform, isNew });
+    if (!isNew) return;
+    replyTimes.takenIn(incoming, at);
+    turns.take(incoming.conversation);
   }
 
   async function receive(incoming: Incoming): Promise<void> {
@@ -86,7 +95,9 @@ export function createBot({
   }
 
   async function measureBacklog(platform: string): Promise<void> {
-    const isOver = (await store.backlog(platform, settings.mostBacklog)) >= settings.mostBacklog;
+    const count = await store.backlog(platform, settings.mostBacklog);
+    meter({ kind: "backlog", platform, count });
+    const isOver = count >= settings.mostBacklog;
     if (isOver === overloaded.has(platform)) return;
     if (isOver) overloaded.add(platform);
     else overloaded.delete(platform);
@@ -141,12 +152,9 @@ export function createBot({
       await underWay.settled();
     },
     settled: () => underWay.settled(),
-    troubles: () => {
-      const trouble = health.trouble();
-      return [
-        ...(trouble === undefined ? [] : [`The store does not work: ${trouble}`]),
-        ...[...overloaded].map((platform) => `Too much of ${platform} is waiting.`),
-      ];
-    },
+    troubles: () => [
+      ...(health.isWell() ? [] : ["The store does not work; the log says why."]),
+      ...[...overloaded].map((platform) => `Too much of ${platform} is waiting.`),
+    ],
   };
 }

@@ -29,6 +29,8 @@ export type {
   Handled,
   Log,
   LogEntry,
+  Measured,
+  Meter,
   Outcome,
   Platform,
   Said,

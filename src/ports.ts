@@ -23,6 +23,31 @@ export type LogEntry = {
 };
 export type Log = (entry: LogEntry) => void;
 
+/** Something that happened, for whoever counts it: never words, never who or where in a workspace. */
+export type Measured =
+  /** An event came in; not new when it had come before. */
+  | { readonly kind: "taken in"; readonly platform: string; readonly isNew: boolean }
+  /** The platform was told that an event has arrived, so long after it did. */
+  | { readonly kind: "acknowledged"; readonly platform: string; readonly milliseconds: number }
+  /** Waiting events of one conversation were handled, and what came of it is stored. */
+  | { readonly kind: "turned"; readonly platform: string; readonly milliseconds: number }
+  /** A recommendation was given after so many questions. */
+  | { readonly kind: "advised"; readonly platform: string; readonly questions: number }
+  /** What became of one attempt to show a reply. */
+  | {
+      readonly kind: "delivered";
+      readonly platform: string;
+      readonly result: "delivered" | "later" | "given up" | "unanswered";
+    }
+  /** The first reply to an event that this process took in stands there, so long after the event came. */
+  | { readonly kind: "replied"; readonly platform: string; readonly milliseconds: number }
+  /** So many events and replies are waiting. */
+  | { readonly kind: "backlog"; readonly platform: string; readonly count: number }
+  /** The store did not do what it was asked, or an event could not be handled. */
+  | { readonly kind: "failed"; readonly what: "store" | "turn" };
+/** Counts what happened; never throws, and costs next to nothing. */
+export type Meter = (measured: Measured) => void;
+
 /** A conversation with the events that wait for it. */
 export type Waiting = {
   /** What was stored last; undefined when nothing was. */
@@ -250,6 +275,6 @@ export type Bot = {
   readonly stop: () => Promise<void>;
   /** Resolves when nothing is under way. */
   readonly settled: () => Promise<void>;
-  /** What keeps the bot from working just now, in one sentence each. */
+  /** What keeps the bot from working just now, in one sentence each, without anything that is secret. */
   readonly troubles: () => readonly string[];
 };

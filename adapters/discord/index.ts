@@ -7,6 +7,7 @@ import {
   Options,
   REST,
   Routes,
+  Status,
 } from "discord.js";
 import { z } from "zod";
 
@@ -16,6 +17,7 @@ import type {
   Clock,
   Keeping,
   Log,
+  Meter,
   Platform,
   PriceList,
   Store,
@@ -58,6 +60,8 @@ export type DiscordNeeds = {
   readonly prices?: PriceList | undefined;
   /** A chart as a PNG; undefined when it cannot be drawn. */
   readonly draw: (chart: Chart) => Promise<Buffer | undefined>;
+  /** Counts what happens. */
+  readonly meter: Meter;
 };
 
 export type Discord = {
@@ -65,6 +69,8 @@ export type Discord = {
   /** Connects, and hands everything that is for the bot to it. */
   readonly start: (bot: Bot) => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Whether Discord sends what happens, on all shards of this process. */
+  readonly isConnected: () => boolean;
   /** Resolves with the reason when Discord ends the connection for good. */
   readonly ended: Promise<CannotRunError>;
 };
@@ -133,6 +139,7 @@ export function createDiscord({
   keeping,
   prices,
   draw,
+  meter,
 }: DiscordNeeds): Discord {
   const restOptions = {
     ...(settings.apiUrl === undefined ? {} : { api: settings.apiUrl }),
@@ -175,6 +182,7 @@ export function createDiscord({
     rest,
     store,
     log,
+    meter,
     bot: () => bot,
     self,
     channels,
@@ -373,6 +381,7 @@ export function createDiscord({
       bot = undefined;
       await client?.destroy();
     },
+    isConnected: () => client?.isReady() === true && client.ws.status === Status.Ready,
     ended,
   };
 }

@@ -3,7 +3,7 @@ import type { APIModalInteractionResponseCallbackData, REST } from "discord.js";
 import { z } from "zod";
 
 import { openQuestions, takesPart } from "../../src/index.ts";
-import type { Bot, ConversationKey, Incoming, Log, Reply, Store } from "../../src/index.ts";
+import type { Bot, ConversationKey, Incoming, Log, Meter, Reply, Store } from "../../src/index.ts";
 import type { Channels } from "./channels.ts";
 import { CODE, codeOf, isOneOf, isRefusal, sayError } from "./errors.ts";
 import { CASE, FIELD, answerModal, caseModal, questionsModal, whatIfModal } from "./forms.ts";
@@ -39,6 +39,7 @@ type Needs = {
   readonly rest: REST;
   readonly store: Store;
   readonly log: Log;
+  readonly meter: Meter;
   readonly bot: () => Bot | undefined;
   readonly self: () => string;
   readonly channels: Channels;
@@ -58,10 +59,11 @@ const common = ({ id, from }: Asked) => ({ from, at: instantOf(id) });
 
 /** Answers commands, buttons, menus and forms: first Discord, within its three seconds, then the rest. */
 export function createInteractions(needs: Needs): (payload: unknown) => Promise<void> {
-  const { rest, store, log, bot, self, channels, locate, look, remember, answers } = needs;
+  const { rest, store, log, meter, bot, self, channels, locate, look, remember, answers } = needs;
 
   /** The first answer. One that has arrived already, though we did not hear of it, is no failure. */
   async function respond({ id, token }: Asked, body: object): Promise<void> {
+    const since = performance.now();
     for (let attempt = 1; ; attempt += 1)
       try {
         await rest.post(Routes.interactionCallback(id, token), {
@@ -69,7 +71,8 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
           auth: false,
           signal: AbortSignal.timeout((LIMITS.firstAnswer * 1000) / MOST_TRIES),
         });
-        return;
+        const milliseconds = performance.now() - since;
+        return meter({ kind: "acknowledged", platform: "discord", milliseconds });
       } catch (error) {
         if (codeOf(error) === CODE.alreadyAnswered) return;
         if (isRefusal(error) || attempt >= MOST_TRIES) throw error;

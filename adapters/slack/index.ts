@@ -1,4 +1,4 @@
-import { Server } from "node:http";
+import type { RequestListener } from "node:http";
 
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import type { Logger, Receiver } from "@slack/bolt";
@@ -13,6 +13,7 @@ import type {
   Keeping,
   PriceList,
   Log,
+  Meter,
   Platform,
   Reply,
   Scope,
@@ -55,6 +56,8 @@ export type SlackNeeds = {
   readonly prices?: PriceList | undefined;
   /** A chart as a PNG, for where Slack does not draw it; undefined when it cannot be drawn. */
   readonly draw: (chart: Chart) => Promise<Buffer | undefined>;
+  /** Counts what happens. */
+  readonly meter: Meter;
   /** Milliseconds between two posts in a channel; only tests have less time. */
   readonly pace?: number;
   /** Milliseconds between two sockets; as long as a ping may take to be answered. */
@@ -63,8 +66,12 @@ export type SlackNeeds = {
 
 export type Slack = {
   readonly platform: Platform;
-  /** Connects, and hands everything that is for the bot to it. Gives the port, if it listens on one. */
-  readonly start: (bot: Bot) => Promise<number | undefined>;
+  /** Answers what Slack sends to an address of ours; absent where a socket is opened to it. */
+  readonly answer?: RequestListener;
+  /** Connects, and hands everything that is for the bot to it. */
+  readonly start: (bot: Bot) => Promise<void>;
+  /** Whether Slack can reach it. */
+  readonly isConnected: () => boolean;
   readonly stop: () => Promise<void>;
 };
 
@@ -79,9 +86,16 @@ type Afterwards = () => Promise<void>;
 const before = (
   receiver: Receiver,
   run: (body: unknown) => Promise<Afterwards | undefined>,
+  acknowledged: (since: number) => void,
 ): Receiver => ({
   init: (app) => {
-    const processEvent: App["processEvent"] = async (event) => {
+    const processEvent: App["processEvent"] = async (given) => {
+      const since = performance.now();
+      const ack: typeof given.ack = async (answer) => {
+        await given.ack(answer);
+        acknowledged(since);
+      };
+      const event = { ...given, ack };
       const afterwards = await run(event.body);
       await (isForBolt(event.body) ? app.processEvent(event) : event.ack());
       await afterwards?.();
@@ -95,16 +109,54 @@ const before = (
 /** The sentence for a start that Slack did not let happen. */
 function explained(cause: unknown): CannotRunError {
   const what = cause instanceof Error ? cause.message : String(cause);
-  if ((cause as NodeJS.ErrnoException).code === "EADDRINUSE")
-    return new CannotRunError(
-      "PORT is in use by another program: end that one, or set another PORT.",
-      cause,
-    );
   const sentence =
     cause instanceof WebAPIPlatformError
       ? `Slack refused the tokens (${cause.data.error}): copy SLACK_BOT_TOKEN and SLACK_APP_TOKEN again from the app's settings, and install the app again if its scopes changed.`
-      : `Slack cannot be reached (${what.replaceAll(/\s+/g, " ")}): check the network, and SLACK_API_URL and PORT if they are set.`;
+      : `Slack cannot be reached (${what.replaceAll(/\s+/g, " ")}): check the network, and SLACK_API_URL if it is set.`;
   return new CannotRunError(sentence, cause);
+}
+
+/** How what happens gets here. */
+type Transport = {
+  readonly receiver: Receiver;
+  readonly answer?: RequestListener;
+  readonly open: (app: App) => Promise<unknown>;
+  readonly close: (app: App) => Promise<unknown>;
+  readonly isOpen: () => boolean;
+};
+
+function overSocket(receiver: SocketModeReceiver): Transport {
+  let isOpen = false;
+  const { client } = receiver;
+  client.on("connected", () => (isOpen = true));
+  for (const ended of ["disconnecting", "disconnected", "reconnecting"])
+    client.on(ended, () => (isOpen = false));
+  return {
+    receiver,
+    open: (app) => app.start(),
+    close: (app) => app.stop(),
+    isOpen: () => isOpen,
+  };
+}
+
+/** The server belongs to the whole process; here is what answers. */
+function overHttp(receiver: HTTPReceiver): Transport {
+  let isOpen = false;
+  return {
+    receiver,
+    answer: (request, response) => {
+      if (!isOpen) return void response.writeHead(503).end();
+      try {
+        receiver.requestListener(request, response);
+      } catch {
+        // Bolt knows no such path.
+        response.writeHead(404).end();
+      }
+    },
+    open: async () => (isOpen = true),
+    close: async () => (isOpen = false),
+    isOpen: () => isOpen,
+  };
 }
 
 /** What Slack's own code has to say goes where everything goes; its words for a lost connection are no error of ours. */
@@ -138,6 +190,7 @@ export function createSlack({
   keeping,
   prices,
   draw,
+  meter,
   pace = PACE,
   reconnectAfter = RECONNECT_AFTER,
 }: SlackNeeds): Slack {
@@ -264,29 +317,36 @@ export function createSlack({
     return undefined;
   }
 
-  const receiver = before(
+  const transport =
     settings.mode === "socket"
-      ? new SocketModeReceiver({
-          appToken: settings.appToken,
-          logger,
-          clientPingTimeout: reconnectAfter,
-          installerOptions: { clientOptions },
-        })
-      : new HTTPReceiver({
-          signingSecret: settings.signingSecret,
-          endpoints: "/slack/events",
-          port: settings.port,
-          logger,
-          // A failure to keep the event must reach Slack, so that it comes again.
-          processEventErrorHandler: async ({ response }) => {
-            response.writeHead(503).end();
-            return true;
-          },
-        }),
-    takeIn,
-  );
+      ? overSocket(
+          new SocketModeReceiver({
+            appToken: settings.appToken,
+            logger,
+            clientPingTimeout: reconnectAfter,
+            installerOptions: { clientOptions },
+          }),
+        )
+      : overHttp(
+          new HTTPReceiver({
+            signingSecret: settings.signingSecret,
+            endpoints: "/slack/events",
+            logger,
+            // A failure to keep the event must reach Slack, so that it comes again.
+            processEventErrorHandler: async ({ response }) => {
+              response.writeHead(503).end();
+              return true;
+            },
+          }),
+        );
   const app = new App({
-    receiver,
+    receiver: before(transport.receiver, takeIn, (since) =>
+      meter({
+        kind: "acknowledged",
+        platform: "slack",
+        milliseconds: performance.now() - since,
+      }),
+    ),
     // Given a token, Bolt would try it out by itself, where nobody can explain what is wrong with it.
     authorize: async () => ({ botToken: settings.botToken, botUserId: ownUser }),
     // Whose messages are none of our business is decided before Bolt sees them.
@@ -350,6 +410,7 @@ export function createSlack({
   app.error(async (cause) => log({ level: "error", message: `Slack: ${cause.message}`, cause }));
 
   return {
+    ...(transport.answer === undefined ? {} : { answer: transport.answer }),
     platform: {
       name: "slack",
       deliver: createDelivery({
@@ -370,15 +431,14 @@ export function createSlack({
         const { user_id: user = "", url } = await client.auth.test();
         ownUser = user;
         workspaceUrl = url;
-        const started: unknown = await app.start();
-        const address = started instanceof Server ? started.address() : null;
-        return typeof address === "object" ? address?.port : undefined;
+        await transport.open(app);
       } catch (cause) {
         throw explained(cause);
       }
     },
     stop: async () => {
-      await app.stop();
+      await transport.close(app);
     },
+    isConnected: transport.isOpen,
   };
 }

@@ -6,11 +6,8 @@ export type SlackSettings = {
   readonly apiUrl?: string;
 } & (
   | { readonly mode: "socket"; readonly appToken: string }
-  | { readonly mode: "http"; readonly signingSecret: string; readonly port: number }
+  | { readonly mode: "http"; readonly signingSecret: string }
 );
-
-const DEFAULT_PORT = "3000";
-const HIGHEST_PORT = 65_535;
 
 /** Reads the variables of Slack; without any of its tokens there is no Slack. */
 export function slackSettings(env: Environment): Read<SlackSettings> {
@@ -35,9 +32,6 @@ export function slackSettings(env: Environment): Read<SlackSettings> {
     problems.push(
       "SLACK_APP_TOKEN does not begin with xapp-: make an app-level token with connections:write.",
     );
-  const port = Number(env["PORT"] || DEFAULT_PORT);
-  if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT)
-    problems.push(`PORT must be a whole number from 0 to ${HIGHEST_PORT}.`);
   const apiUrl = env["SLACK_API_URL"];
   if (apiUrl && !URL.canParse(apiUrl))
     problems.push(
@@ -47,7 +41,7 @@ export function slackSettings(env: Environment): Read<SlackSettings> {
   const common = { botToken, ...(apiUrl ? { apiUrl } : {}) };
   const settings: SlackSettings =
     appToken === ""
-      ? { ...common, mode: "http", signingSecret, port }
+      ? { ...common, mode: "http", signingSecret }
       : { ...common, mode: "socket", appToken };
   return { settings, problems };
 }

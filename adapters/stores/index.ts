@@ -1,5 +1,6 @@
 import type { Store } from "../../src/index.ts";
-import type { Environment, Read } from "../env.ts";
+import { always } from "../env.ts";
+import type { Environment, ReadAlways } from "../env.ts";
 
 const DEFAULT_URL = "sqlite:data/tuning-fork.db";
 const DEFAULT_RETENTION_DAYS = 180;
@@ -9,7 +10,7 @@ const LONGEST_RETENTION_DAYS = 36_500;
 export type StoreSettings = { readonly url: string; readonly retentionDays: number };
 
 /** Reads the variables of the store; an empty one counts as not set. */
-export function storeSettings(env: Environment): Read<StoreSettings> {
+export function storeSettings(env: Environment): ReadAlways<StoreSettings> {
   const problems: string[] = [];
   const url = env["DATABASE_URL"] || DEFAULT_URL;
   if (!/^(?:sqlite:.|postgres(?:ql)?:\/\/.)/.test(url))
@@ -23,7 +24,7 @@ export function storeSettings(env: Environment): Read<StoreSettings> {
     problems.push(
       `RETENTION_DAYS must be a whole number of days from 1 to ${LONGEST_RETENTION_DAYS}; it is "${days.slice(0, 20)}".`,
     );
-  return { settings: problems.length > 0 ? undefined : { url, retentionDays }, problems };
+  return always({ url, retentionDays }, problems);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Trouble } from "../chat/incoming.ts";
 import type { Claim, Delivery, Outcome, Platform } from "../ports.ts";
 import type { LoopNeeds } from "./needs.ts";
 import { referenceFor } from "./reference.ts";
+import type { ReplyTimes } from "./reply-times.ts";
 import type { LoopSettings } from "./settings.ts";
 
 type Needs = LoopNeeds & {
@@ -9,6 +10,7 @@ type Needs = LoopNeeds & {
   readonly replica: string;
   /** Takes an event in: that a reply could not be posted, so that the people are told. */
   readonly takeIn: (trouble: Trouble) => Promise<void>;
+  readonly replyTimes: ReplyTimes;
 };
 
 export type Deliveries = {
@@ -29,7 +31,8 @@ const pauseAfter = (
  * by side, and each claimed first, so that no other replica brings it, too.
  */
 export function createDeliveries(needs: Needs): Deliveries {
-  const { platform, replica, store, clock, log, settings, health, underWay, takeIn } = needs;
+  const { platform, replica, store, clock, log, meter, settings, health, underWay, takeIn } = needs;
+  const { replyTimes } = needs;
   let onTheirWay = 0;
   let claiming = false;
   let wanted = false;
@@ -75,7 +78,12 @@ export function createDeliveries(needs: Needs): Deliveries {
     }
   }
 
+  function count(result: "delivered" | "later" | "given up" | "unanswered"): void {
+    meter({ kind: "delivered", platform: platform.name, result });
+  }
+
   async function giveUp(claim: Claim, why: string): Promise<void> {
+    count("given up");
     const { conversation, position, reply } = claim;
     const reference = referenceFor(conversation, position);
     if (reply.purpose === "erasure") {
@@ -118,7 +126,11 @@ export function createDeliveries(needs: Needs): Deliveries {
     if (clock.now() + settings.deliveryTime > until) return;
     const outcome = await askInTime(claim);
     // It may still arrive, so it is not tried again before the claim ends.
-    if (outcome === undefined) return;
+    if (outcome === undefined) return count("unanswered");
+    if (outcome.kind === "delivered") {
+      count("delivered");
+      replyTimes.delivered(claim, clock.now());
+    }
     return keepTrying(until, async () => {
       switch (outcome.kind) {
         case "delivered":
@@ -127,6 +139,7 @@ export function createDeliveries(needs: Needs): Deliveries {
             : store.deliveries.mark(claim, outcome.message, clock.now());
         case "later": {
           if (claim.attempt >= settings.mostAttempts) return giveUp(claim, outcome.why);
+          count("later");
           const due = outcome.due ?? clock.now() + pauseAfter(claim.attempt, settings);
           return store.outbox.postpone(claim, replica, due);
         }

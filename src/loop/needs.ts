@@ -1,4 +1,4 @@
-import type { Clock, Log, Store } from "../ports.ts";
+import type { Clock, Log, Meter, Store } from "../ports.ts";
 import type { LoopSettings } from "./settings.ts";
 import type { StoreHealth } from "./store-health.ts";
 import type { UnderWay } from "./under-way.ts";
@@ -8,6 +8,7 @@ export type LoopNeeds = {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  readonly meter: Meter;
   readonly settings: LoopSettings;
   readonly health: StoreHealth;
   readonly underWay: UnderWay;

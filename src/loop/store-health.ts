@@ -1,26 +1,26 @@
-import type { Log } from "../ports.ts";
+import type { Log, Meter } from "../ports.ts";
 
 /** Whether the store answers; said once when it stops and once when it is back. */
 export type StoreHealth = {
   readonly failed: (cause: unknown) => void;
   readonly answered: () => void;
-  /** Why it does not answer; undefined while it does. */
-  readonly trouble: () => string | undefined;
+  readonly isWell: () => boolean;
 };
 
-export function createStoreHealth(log: Log): StoreHealth {
-  let trouble: string | undefined;
+export function createStoreHealth(log: Log, meter: Meter): StoreHealth {
+  let isWell = true;
   return {
     failed: (cause) => {
+      meter({ kind: "failed", what: "store" });
       const why = cause instanceof Error ? cause.message : String(cause);
-      if (trouble === undefined)
+      if (isWell)
         log({ level: "error", message: `The store does not work, nothing is lost: ${why}`, cause });
-      trouble = why;
+      isWell = false;
     },
     answered: () => {
-      if (trouble !== undefined) log({ level: "info", message: "The store works again." });
-      trouble = undefined;
+      if (!isWell) log({ level: "info", message: "The store works again." });
+      isWell = true;
     },
-    trouble: () => trouble,
+    isWell: () => isWell,
   };
 }

@@ -44,7 +44,7 @@ async function readAgain(
 async function turnOrTrouble(
   conversation: Conversation,
   incoming: Incoming,
-  { log, secondReader, prices }: Pick<Needs, "log" | "secondReader" | "prices">,
+  { log, meter, secondReader, prices }: Pick<Needs, "log" | "meter" | "secondReader" | "prices">,
 ) {
   try {
     const second = await readAgain(secondReader, conversation, incoming);
@@ -52,6 +52,7 @@ async function turnOrTrouble(
   } catch (cause) {
     const { event, conversation: key, at } = incoming;
     const reference = referenceFor(key, event);
+    meter({ kind: "failed", what: "turn" });
     log({ level: "error", message: "An event could not be handled.", reference, cause });
     const trouble: Trouble = {
       kind: "trouble",
@@ -67,6 +68,8 @@ async function turnOrTrouble(
 
 const personOf = (incoming: Incoming): Pick<Said, "person"> =>
   incoming.kind === "trouble" ? {} : { person: incoming.from.id };
+
+const isAdvised = ({ phase }: Conversation): boolean => phase.name === "advised";
 
 /** When more wait than these, nobody is to wait for a second reader as well. */
 const MOST_READ_AGAIN = 3;
@@ -96,6 +99,12 @@ async function handle(key: ConversationKey, waiting: Waiting, needs: Needs): Pro
     });
     const isForUs = turned.conversation !== conversation || turned.replies.length > 0;
     if (isForUs && incoming.kind !== "trouble") people.add(incoming.from.id);
+    if (isAdvised(turned.conversation) && !isAdvised(conversation))
+      needs.meter({
+        kind: "advised",
+        platform: key.platform,
+        questions: turned.conversation.asked.length,
+      });
     conversation = turned.conversation;
     for (const reply of turned.replies) {
       position += 1;
@@ -119,7 +128,7 @@ async function handle(key: ConversationKey, waiting: Waiting, needs: Needs): Pro
  * there, so that the loser knows the winner's words.
  */
 export function createTurns(needs: Needs): Turns {
-  const { store, log, settings, health, underWay, onReplies } = needs;
+  const { store, clock, log, meter, settings, health, underWay, onReplies } = needs;
   const atWork = new Set<string>();
   /** Conversations whose turn comes later: because there is no room, or more came in meanwhile. */
   const queue = new Map<string, ConversationKey>();
@@ -132,11 +141,14 @@ export function createTurns(needs: Needs): Turns {
     try {
       for (;;) {
         queue.delete(name);
+        const since = clock.now();
         const waiting = await store.inbox.waiting(key);
         if (waiting !== undefined) {
           const handled = await handle(key, waiting, needs);
           const isStored = await store.conversations.commit(handled);
           beyondUs.delete(name);
+          const milliseconds = clock.now() - since;
+          if (isStored) meter({ kind: "turned", platform: key.platform, milliseconds });
           if (isStored && handled.replies.length > 0) onReplies(key.platform);
           const isAll = waiting.events.length < EVENTS_AT_ONCE;
           // Not stored: somebody else was faster, so again, on what they stored.

@@ -27,6 +27,7 @@ const environment = (given: Readonly<Record<string, string>>) => ({
   DISCORD_TOKEN: TOKEN,
   DISCORD_API_URL: fake.apiUrl,
   DATABASE_URL: `sqlite:${join(folder, `${databases}.db`)}`,
+  PORT: "0",
   ...given,
 });
 

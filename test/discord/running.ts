@@ -4,7 +4,7 @@ import type { DiscordNeeds } from "../../adapters/discord/index.ts";
 import type { DiscordSettings } from "../../adapters/discord/settings.ts";
 import { createMemoryStore } from "../../adapters/stores/memory.ts";
 import { createBot } from "../../src/index.ts";
-import type { Log, Store } from "../../src/index.ts";
+import type { Log, Meter, Store } from "../../src/index.ts";
 import { TOKEN } from "./fake-discord.ts";
 import type { FakeDiscord } from "./fake-discord.ts";
 
@@ -24,6 +24,7 @@ type Given = {
   readonly store?: Store;
   readonly settings?: Partial<DiscordSettings>;
   readonly draw?: DiscordNeeds["draw"];
+  readonly meter?: Meter;
 };
 
 /** So many times in a row nothing may have happened until it counts as settled: a few rounds on the wire. */
@@ -36,6 +37,7 @@ export async function run({
   store = createMemoryStore(),
   settings,
   draw = async () => undefined,
+  meter = () => undefined,
 }: Given): Promise<Running> {
   const discord = createDiscord({
     settings: {
@@ -51,12 +53,14 @@ export async function run({
     log,
     keeping: { retentionDays: 30 },
     draw,
+    meter,
   });
   const bot = createBot({
     store,
     platforms: [discord.platform],
     clock,
     log,
+    meter,
     replica: "only",
     settings: { firstPause: 1, pollEvery: 5, claimTime: 13_000 },
   });

@@ -27,6 +27,7 @@ test.skipIf(server === undefined)(
         DISCORD_SHARDS: "2-3/4",
         DISCORD_SHARD_PROCESSES: "true",
         DATABASE_URL: await freshSchema(server ?? ""),
+        PORT: "0",
       },
       stdio: "ignore",
     });

@@ -27,6 +27,7 @@ const environment = (given: Readonly<Record<string, string>>) => ({
   SLACK_APP_TOKEN: "xapp-1",
   SLACK_API_URL: fake.apiUrl,
   DATABASE_URL: `sqlite:${join(folder, `${databases}.db`)}`,
+  PORT: "0",
   ...given,
 });
 

@@ -1,9 +1,10 @@
 import { clock } from "../../adapters/clock.ts";
+import { listen } from "../../adapters/http/index.ts";
 import { createSlack } from "../../adapters/slack/index.ts";
 import type { SlackNeeds } from "../../adapters/slack/index.ts";
 import { createMemoryStore } from "../../adapters/stores/memory.ts";
 import { createBot } from "../../src/index.ts";
-import type { Log, Store } from "../../src/index.ts";
+import type { Log, Meter, Store } from "../../src/index.ts";
 import { SIGNING_SECRET } from "./fake-slack.ts";
 import type { FakeSlack } from "./fake-slack.ts";
 
@@ -23,10 +24,17 @@ type Given = {
   readonly mode?: "socket" | "http";
   readonly reconnectAfter?: number;
   readonly draw?: SlackNeeds["draw"];
+  readonly meter?: Meter;
 };
 
 /** Starts the bot on a fake Slack, without its pauses, and tells the fake how to reach it. */
-export async function run({ fake, log, mode = "socket", ...given }: Given): Promise<Running> {
+export async function run({
+  fake,
+  log,
+  mode = "socket",
+  meter = () => undefined,
+  ...given
+}: Given): Promise<Running> {
   const store = createMemoryStore();
   const slack = createSlack({
     settings: {
@@ -34,13 +42,14 @@ export async function run({ fake, log, mode = "socket", ...given }: Given): Prom
       apiUrl: fake.apiUrl,
       ...(mode === "socket"
         ? { mode, appToken: "xapp-1" }
-        : { mode, signingSecret: SIGNING_SECRET, port: 0 }),
+        : { mode, signingSecret: SIGNING_SECRET }),
     },
     store,
     clock,
     log,
     keeping: { retentionDays: 30 },
     draw: async () => undefined,
+    meter,
     pace: 0,
     ...given,
   });
@@ -49,11 +58,22 @@ export async function run({ fake, log, mode = "socket", ...given }: Given): Prom
     platforms: [slack.platform],
     clock,
     log,
+    meter,
     replica: "only",
     settings: { firstPause: 1, pollEvery: 5 },
   });
   bot.start();
-  const port = (await slack.start(bot)) ?? 0;
+  const server =
+    slack.answer === undefined
+      ? undefined
+      : await listen({
+          port: 0,
+          troubles: async () => [],
+          metrics: { page: async () => "", contentType: "text/plain" },
+          mounted: [{ prefix: "/slack/", answer: slack.answer }],
+        });
+  const port = server?.port ?? 0;
+  await slack.start(bot);
   if (mode === "socket") fake.useSocket();
   else fake.useHttp(port);
   return {
@@ -65,6 +85,7 @@ export async function run({ fake, log, mode = "socket", ...given }: Given): Prom
       await bot.settled();
     },
     stop: async () => {
+      await server?.close();
       await slack.stop();
       await bot.stop();
       await fake.close();

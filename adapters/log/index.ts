@@ -1,0 +1,62 @@
+import { fileURLToPath } from "node:url";
+
+import { pino } from "pino";
+import type { DestinationStream } from "pino";
+
+import type { Log } from "../../src/index.ts";
+import type { LogLevel } from "./settings.ts";
+
+const ROOT = fileURLToPath(
+  new URL(import.meta.url.includes("/dist/") ? "../../../" : "../../", import.meta.url),
+);
+
+/**
+ * What kind of error it was and where it arose. Its own words stay out, since they may be those of a
+ * conversation; so do the frames above, which say no more.
+ */
+const originOf = (cause: unknown): string | undefined => {
+  if (!(cause instanceof Error)) return undefined;
+  const [, frame = ""] = /^\s+(at .+)$/m.exec(cause.stack ?? "") ?? [];
+  return `${cause.name} ${frame.replaceAll("file://", "").replaceAll(ROOT, "")}`.trim();
+};
+
+export type LogNeeds = {
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly level: LogLevel;
+  readonly instant: () => string;
+};
+
+/** For people on a terminal; loaded only where there is one. */
+async function pretty(output: NodeJS.WritableStream): Promise<DestinationStream> {
+  const { PinoPretty } = await import("pino-pretty");
+  return PinoPretty({
+    destination: output,
+    sync: true,
+    singleLine: true,
+    translateTime: "SYS:HH:MM:ss",
+  });
+}
+
+/**
+ * Writes what the people who run the bot should know: a JSON object a line, or plainer lines on a
+ * terminal. `reference` is what people in the conversation were given to ask by.
+ */
+export async function createLog({ output, level, instant }: LogNeeds): Promise<Log> {
+  const logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"time":"${instant()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    output.isTTY === true ? await pretty(output) : output,
+  );
+  return ({ level: gravity, message, reference, cause }) =>
+    logger[gravity](
+      {
+        ...(reference === undefined ? {} : { reference }),
+        ...(cause === undefined ? {} : { cause: originOf(cause) }),
+      },
+      message.replaceAll(/\s+/g, " "),
+    );
+}
