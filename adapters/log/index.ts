@@ -20,6 +20,13 @@ const originOf = (cause: unknown): string | undefined => {
   return `${cause.name} ${frame.replaceAll("file://", "").replaceAll(ROOT, "")}`.trim();
 };
 
+/**
+ * Where programs repeat what they were given, such as a database or a parser, a straight quote comes
+ * first; our own sentences have round ones. What follows it is left out, since no rule tells surely
+ * where the words of people end.
+ */
+const withoutQuoted = (message: string): string => message.replace(/"[^]*/, "…");
+
 export type LogNeeds = {
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly level: LogLevel;
@@ -57,6 +64,6 @@ export async function createLog({ output, level, instant }: LogNeeds): Promise<L
         ...(reference === undefined ? {} : { reference }),
         ...(cause === undefined ? {} : { cause: originOf(cause) }),
       },
-      message.replaceAll(/\s+/g, " "),
+      withoutQuoted(message.replaceAll(/\s+/g, " ")),
     );
 }

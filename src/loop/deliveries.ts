@@ -45,7 +45,9 @@ export function createDeliveries(needs: Needs): Deliveries {
     try {
       return await platform.deliver(delivery);
     } catch (cause) {
-      return { kind: "later", why: cause instanceof Error ? cause.message : String(cause) };
+      // Its own words may hold those of the reply.
+      const kind = cause instanceof Error ? cause.name : typeof cause;
+      return { kind: "later", why: `it could not be brought (${kind})` };
     }
   }
 

@@ -25,6 +25,7 @@ type Given = {
   readonly reconnectAfter?: number;
   readonly draw?: SlackNeeds["draw"];
   readonly meter?: Meter;
+  readonly store?: Store;
 };
 
 /** Starts the bot on a fake Slack, without its pauses, and tells the fake how to reach it. */
@@ -33,9 +34,9 @@ export async function run({
   log,
   mode = "socket",
   meter = () => undefined,
+  store = createMemoryStore(),
   ...given
 }: Given): Promise<Running> {
-  const store = createMemoryStore();
   const slack = createSlack({
     settings: {
       botToken: "xoxb-1",

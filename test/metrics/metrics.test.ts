@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+
+import { expect, test } from "vitest";
+
+import { createMetrics } from "../../adapters/metrics/index.ts";
+import type { Measured } from "../../src/index.ts";
+import { BOT, createFakeSlack } from "../slack/fake-slack.ts";
+import { run } from "../slack/running.ts";
+
+type Sample = { readonly name: string; readonly labels: Readonly<Record<string, string>> };
+const LABEL = /(\w+)="([^"]*)"/g;
+
+/** What a page of Prometheus' holds of ours, with its value by what it says of which. */
+function samplesOf(page: string): ReadonlyMap<string, number> {
+  const lines = page.split("\n").filter((line) => line.startsWith("tuning_fork_"));
+  return new Map(lines.map((line) => [line.replace(/ \S+$/, ""), Number(/\S+$/.exec(line)?.[0])]));
+}
+
+const parsed = (sample: string): Sample => ({
+  name: sample.replace(/\{.*/, "").replace(/_(?:bucket|sum|count)$/, ""),
+  labels: Object.fromEntries([...sample.matchAll(LABEL)].map(([, label, value]) => [label, value])),
+});
+
+/** One of everything that can be counted. */
+const EVERYTHING: readonly Measured[] = [
+  { kind: "taken in", platform: "slack", isNew: true },
+  { kind: "taken in", platform: "slack", isNew: false },
+  { kind: "acknowledged", platform: "discord", milliseconds: 12 },
+  { kind: "turned", platform: "slack", milliseconds: 3 },
+  { kind: "advised", platform: "slack", questions: 2 },
+  { kind: "delivered", platform: "slack", result: "delivered" },
+  { kind: "delivered", platform: "slack", result: "given up" },
+  { kind: "replied", platform: "slack", milliseconds: 300 },
+  { kind: "backlog", platform: "slack", count: 7 },
+  { kind: "failed", what: "store" },
+];
+
+/** The values that labels may have, and there are no others. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  platform: ["slack", "discord"],
+  result: ["new", "repeated", "delivered", "later", "given_up", "unanswered"],
+  where: ["store", "turn"],
+};
+
+test("what is counted is what the handbook says is counted", async () => {
+  const { meter, page } = createMetrics();
+  for (const measured of EVERYTHING) meter(measured);
+  const counted = [...samplesOf(await page()).keys()].map(parsed);
+  const seen = counted.map(({ name, labels }) =>
+    [name, ...Object.keys(labels).filter((label) => label !== "le")].join(" "),
+  );
+  const handbook = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
+  const told = [...handbook.matchAll(/^\| `(tuning_fork_\w+)`\s*\| ([^|]+?)\s*\|/gm)].map(
+    ([, name = "", labels = ""]) => [name, ...labels.split(", ")].join(" "),
+  );
+  expect(new Set(seen)).toEqual(new Set(told));
+});
+
+test("a conversation is counted, and no label tells whose it was", async () => {
+  const { meter, page } = createMetrics();
+  const fake = await createFakeSlack();
+  fake.makeChannel("C1");
+  const { settle, stop } = await run({ fake, log: () => undefined, meter, mode: "http" });
+  const text = `<@${BOT.user}> we sort tickets, 8k labelled`;
+  const { ts } = await fake.say("C1", "UDANA", text);
+  await settle();
+  fake.fail("chat.postMessage", { kind: "status", status: 500 });
+  await fake.say("C1", "UDANA", "decide now", ts);
+  await settle();
+  const samples = samplesOf(await page());
+  expect(samples.get('tuning_fork_events_total{platform="slack",result="new"}')).toBe(2);
+  // A mention comes twice, as a mention and as a message.
+  expect(samples.get('tuning_fork_events_total{platform="slack",result="repeated"}')).toBe(1);
+  expect(samples.get('tuning_fork_decisions_total{platform="slack"}')).toBe(1);
+  expect(samples.get('tuning_fork_questions_per_decision_sum{platform="slack"}')).toBe(1);
+  expect(samples.get('tuning_fork_deliveries_total{platform="slack",result="later"}')).toBe(1);
+  expect(samples.get('tuning_fork_reply_seconds_count{platform="slack"}')).toBe(2);
+  expect(samples.get('tuning_fork_ack_seconds_count{platform="slack"}')).toBeGreaterThan(2);
+  for (const { labels } of [...samples.keys()].map(parsed))
+    for (const [label, value] of Object.entries(labels))
+      if (label !== "le") expect(VALUES[label]).toContain(value);
+  await stop();
+});
