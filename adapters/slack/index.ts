@@ -21,6 +21,7 @@ import type {
 } from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
 import { createDelivery } from "./delivery.ts";
+import { callFetch } from "./fetch.ts";
 import { formFor } from "./form.ts";
 import { createHome } from "./home.ts";
 import { CONTINUE, FORM, interactionIn, lookupIn, messageId, parsePayload } from "./incoming.ts";
@@ -198,6 +199,7 @@ export function createSlack({
   // A call that failed is tried again by the loop, which knows whether it may have been posted.
   const clientOptions = {
     ...(settings.apiUrl === undefined ? {} : { slackApiUrl: settings.apiUrl }),
+    fetch: callFetch,
     timeout: CALL_TIMEOUT,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
