@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 
 import { clock } from "../adapters/clock.ts";
+import type { GiveFile } from "../adapters/data-check/given.ts";
 import type { DiscordSettings } from "../adapters/discord/settings.ts";
 import type { SlackSettings } from "../adapters/slack/settings.ts";
 import type { Bot, Chart, Keeping, Log, Meter, Platform, PriceList, Store } from "../src/index.ts";
@@ -12,6 +13,8 @@ export type Connected = {
   readonly where: string;
   /** What it answers by HTTP. */
   readonly answer?: RequestListener | undefined;
+  /** Gives the content of a file that somebody shared. */
+  readonly give?: GiveFile;
   readonly start: (bot: Bot) => Promise<void>;
   readonly isConnected: () => boolean;
   readonly stop: () => Promise<void>;

@@ -12,6 +12,7 @@ import { openStore } from "../adapters/stores/index.ts";
 import type { StoreSettings } from "../adapters/stores/index.ts";
 import type { Log, PriceList } from "../src/index.ts";
 import { askedToEnd, endInTime, logWhatNobodyCaught } from "./ending.ts";
+import { checkingGiven } from "./files.ts";
 import { drawing, openReader } from "./parts.ts";
 import { onDiscord, onSlack } from "./platforms.ts";
 import type { Serving } from "./platforms.ts";
@@ -76,6 +77,7 @@ export async function serve({
     settings: { retentionDays },
     secondReader,
     prices,
+    checkFiles: checkingGiven(connected, log),
   });
   let server: Http | undefined;
   const stop = async (): Promise<void> => {

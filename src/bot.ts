@@ -1,3 +1,4 @@
+import { checkFollowing } from "./chat/files.ts";
 import type { Incoming } from "./chat/incoming.ts";
 import type { PriceList } from "./knowledge/price-list.ts";
 import { createDeliveries } from "./loop/deliveries.ts";
@@ -8,7 +9,7 @@ import type { LoopSettings } from "./loop/settings.ts";
 import { createStoreHealth } from "./loop/store-health.ts";
 import { createTurns } from "./loop/turns.ts";
 import { createUnderWay } from "./loop/under-way.ts";
-import type { Bot, Clock, Log, Meter, Platform, SecondReader, Store } from "./ports.ts";
+import type { Bot, Clock, CheckFiles, Log, Meter, Platform, SecondReader, Store } from "./ports.ts";
 
 /** Conversations taken up in one poll at most; the next one is not far. */
 const LEFT_AT_ONCE = 1000;
@@ -30,6 +31,8 @@ export type BotNeeds = {
   readonly secondReader?: SecondReader | undefined;
   /** What things cost; the built-in list unless somebody gives another. */
   readonly prices?: PriceList | undefined;
+  /** Checks files that people give; they are told that it cannot be done here unless it is set up. */
+  readonly checkFiles?: CheckFiles | undefined;
 };
 
 /**
@@ -46,6 +49,7 @@ export function createBot({
   replica,
   secondReader,
   prices,
+  checkFiles,
   ...given
 }: BotNeeds): Bot {
   const settings = { ...DEFAULT_SETTINGS, ...given.settings };
@@ -69,6 +73,8 @@ export function createBot({
     ...needs,
     secondReader,
     prices,
+    checkFiles,
+    isOn: (platform) => deliveries.has(platform),
     onReplies: (platform) => deliveries.get(platform)?.wake(),
   });
 
@@ -81,13 +87,20 @@ export function createBot({
     turns.take(incoming.conversation);
   }
 
+  /** What follows from an event is kept, too, before the platform is told of it. */
+  async function keepAll(incoming: Incoming): Promise<void> {
+    await keep(incoming);
+    const check = checkFollowing(incoming);
+    if (check !== undefined) await keep(check);
+  }
+
   async function receive(incoming: Incoming): Promise<void> {
     const { platform } = incoming.conversation;
     if (stopped) throw new Error("tuning-fork is stopping and takes nothing more in.");
     if (overloaded.has(platform))
       throw new Error(`Too much of ${platform} is waiting; nothing more is taken in for a while.`);
     try {
-      await keep(incoming);
+      await keepAll(incoming);
     } catch (error) {
       health.failed(error);
       throw error;

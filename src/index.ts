@@ -3,7 +3,8 @@ export { createBot } from "./bot.ts";
 export type { BotNeeds } from "./bot.ts";
 export { assessmentObject, decide, readCase } from "./case.ts";
 export type { Case } from "./case.ts";
-export type { ConversationKey, Incoming } from "./chat/incoming.ts";
+export { isData } from "./chat/files.ts";
+export type { CheckOutcome, ConversationKey, GivenFile, Incoming } from "./chat/incoming.ts";
 export { amountOn, valueAt } from "./chat/charts.ts";
 export type { Axis, Block, Chart, Choice, Inline, Reply, Text } from "./chat/reply.ts";
 export { caseOf, openQuestions, takesPart, titleOf } from "./dialogue/outside.ts";
@@ -12,11 +13,11 @@ export { homePage, listOfDecisions } from "./decisions.ts";
 export type { Keeping } from "./dialogue/wording/index.ts";
 export {
   caseForm,
+  dataCheck as dataCheckReply,
   help as helpReply,
   privacy as privacyReply,
   oneShot as oneShotReplies,
 } from "./dialogue/wording/index.ts";
-export { dataCheck as dataCheckReply } from "./dialogue/wording/data-check.ts";
 export { EVENTS_AT_ONCE } from "./ports.ts";
 export { FACTS_TO_READ, Proposal } from "./reading/second-reading.ts";
 export type { FactToRead } from "./reading/second-reading.ts";
@@ -26,6 +27,7 @@ export type {
   Clock,
   Delivered,
   Delivery,
+  CheckFiles,
   Handled,
   Log,
   LogEntry,

@@ -1,4 +1,4 @@
-import type { ConversationKey, Incoming } from "./chat/incoming.ts";
+import type { CheckOutcome, ConversationKey, GivenFile, Incoming } from "./chat/incoming.ts";
 import type { Reply } from "./chat/reply.ts";
 
 /**
@@ -249,6 +249,15 @@ export type SecondReader = {
    */
   readonly read: (text: string, asked: string | undefined) => Promise<unknown>;
 };
+
+/**
+ * Checks files that people gave, if that is set up: brings them here, reads them, deletes them again,
+ * and tells what it counted. Never rejects; may take minutes.
+ */
+export type CheckFiles = (
+  conversation: ConversationKey,
+  files: readonly GivenFile[],
+) => Promise<CheckOutcome>;
 
 /** Where people talk, as the bot sees it. */
 export type Platform = {

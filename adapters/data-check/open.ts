@@ -25,7 +25,8 @@ export const sayName = (name: string): string => {
   return `“${plain.length > 80 ? `…${plain.slice(-79)}` : plain}”`;
 };
 
-const sayBytes = (bytes: number): string =>
+/** A size as it may be said. */
+export const sayBytes = (bytes: number): string =>
   bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.max(1, Math.round(bytes / 1e6))} MB`;
 
 const WHY_NOT: Readonly<Record<string, string>> = {

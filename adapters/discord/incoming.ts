@@ -1,7 +1,8 @@
 import { SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 
-import type { ConversationKey, Incoming } from "../../src/index.ts";
+import type { ConversationKey, GivenFile, Incoming } from "../../src/index.ts";
+import { fileId } from "./files.ts";
 import { eventId, messageId } from "./places.ts";
 import type { Where } from "./places.ts";
 import { isMenu, tokenIn } from "./render.ts";
@@ -15,6 +16,12 @@ const User = z.object({
 });
 const Member = z.object({ nick: z.string().nullish(), permissions: z.string().optional() });
 
+const Attachment = z.object({
+  id: z.string(),
+  filename: z.string(),
+  size: z.number().optional(),
+});
+
 const Message = z.object({
   id: z.string(),
   channel_id: z.string(),
@@ -24,6 +31,7 @@ const Message = z.object({
   member: Member.partial().nullish(),
   webhook_id: z.string().nullish(),
   content: z.string().nullish(),
+  attachments: z.array(Attachment).nullish().catch(undefined),
   timestamp: z.string().optional(),
   edited_timestamp: z.string().nullish(),
   mentions: z.array(User.partial().extend({ id: z.string() })).nullish(),
@@ -83,6 +91,7 @@ export type Written = {
   readonly from: Person;
   readonly at: string;
   readonly text: string;
+  readonly files: readonly GivenFile[];
   /** Whether it is for the bot wherever it is said. */
   readonly isAddressed: boolean;
   /** The message that it answers; it may be one of ours. */
@@ -113,6 +122,11 @@ export function parseMessage(payload: unknown, bot: string): Written | undefined
     from: personOf(author, member),
     at: data.timestamp === undefined ? instantOf(data.id) : instantIn(data.timestamp),
     text: wordsOf(data.content ?? "", bot, names),
+    files: (data.attachments ?? []).map(({ id, filename, size = 0 }) => ({
+      id: fileId(data.channel_id, data.id, id),
+      name: filename,
+      bytes: size,
+    })),
     isAddressed: isMention || isAnswer || isDirect,
     ...(answered ? { answers: messageId(reference.channel_id ?? data.channel_id, answered) } : {}),
     ...(data.edited_timestamp ? { editedAt: instantIn(data.edited_timestamp) } : {}),
@@ -125,15 +139,22 @@ const instantIn = (timestamp: string): string => new Date(timestamp).toISOString
 export const instantOf = (snowflake: string): string =>
   new Date(SnowflakeUtil.timestampFrom(snowflake)).toISOString();
 
-/** What somebody wrote, as an event of a conversation. */
-export const saidIn = (written: Written, conversation: ConversationKey): Incoming => ({
-  event: written.event,
-  conversation,
-  from: written.from,
-  at: written.at,
-  kind: written.isAddressed ? "mention" : "message",
-  text: written.text,
-});
+/**
+ * What somebody wrote, and the files that came with it, as events of a conversation; where there are
+ * only files, there is nothing to say to the words.
+ */
+export function saidIn(written: Written, conversation: ConversationKey): readonly Incoming[] {
+  const { event, from, at, text, files, isAddressed } = written;
+  const common = { conversation, from, at };
+  return [
+    ...(text === "" && files.length > 0
+      ? []
+      : [{ ...common, event, kind: isAddressed ? "mention" : "message", text } as const]),
+    ...(files.length === 0
+      ? []
+      : [{ ...common, event: `${event}:files`, kind: "files", files, isAddressed } as const]),
+  ];
+}
 
 /** A message that was changed, as an event of a conversation. */
 export const editedIn = (

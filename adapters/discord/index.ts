@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+
 import {
   Client,
   DiscordAPIError,
@@ -15,6 +17,8 @@ import type {
   Bot,
   Chart,
   Clock,
+  ConversationKey,
+  GivenFile,
   Keeping,
   Log,
   Meter,
@@ -28,6 +32,7 @@ import { createChannels } from "./channels.ts";
 import { registerCommands } from "./commands.ts";
 import { createDelivery } from "./delivery.ts";
 import { sayError } from "./errors.ts";
+import { createGive } from "./files.ts";
 import { SessionLimit, createIdentifyThrottler } from "./identify.ts";
 import type { Asked } from "./incoming.ts";
 import { createInteractions } from "./interactions.ts";
@@ -69,6 +74,12 @@ export type Discord = {
   /** Connects, and hands everything that is for the bot to it. */
   readonly start: (bot: Bot) => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** The content of a file that somebody attached, or why there is none, as it follows the file's name. */
+  readonly give: (
+    conversation: ConversationKey,
+    file: GivenFile,
+    signal: AbortSignal,
+  ) => Promise<Readable | { readonly why: string }>;
   /** Whether Discord sends what happens, on all shards of this process. */
   readonly isConnected: () => boolean;
   /** Resolves with the reason when Discord ends the connection for good. */
@@ -191,6 +202,7 @@ export function createDiscord({
     remember,
     answers: settings.answers,
   });
+  const give = createGive({ rest, apiUrl: settings.apiUrl });
   const catchUp = createCatchUp({ rest, store, clock, log, self, missed: messages.missed });
 
   /** What goes wrong in an event is logged; the next one is heard all the same. */
@@ -381,6 +393,7 @@ export function createDiscord({
       bot = undefined;
       await client?.destroy();
     },
+    give: (_conversation, file, signal) => give(file, signal),
     isConnected: () => client?.isReady() === true && client.ws.status === Status.Ready,
     ended,
   };

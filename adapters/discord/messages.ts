@@ -74,11 +74,12 @@ export function createMessages({ bot, self, clock, log, locate }: Needs): Messag
 
   /** What is said to us, or in a conversation of ours; of anything else nothing is stored. */
   async function take(written: Written): Promise<void> {
-    const { where, message, answers, isAddressed, text } = written;
+    const { where, message, answers, isAddressed, text, files } = written;
     // Without the intent, what is not for us comes without its words.
-    if (!isAddressed && text === "") return;
+    if (!isAddressed && text === "" && files.length === 0) return;
     const { conversation, isOurs } = await locate(where, message, answers);
-    if (isOurs || isAddressed) await receive(saidIn(written, conversation));
+    if (!isOurs && !isAddressed) return;
+    for (const one of saidIn(written, conversation)) await receive(one);
   }
 
   const said = async (written: Written): Promise<void> =>

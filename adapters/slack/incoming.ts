@@ -11,6 +11,14 @@ const Envelope = z.object({
     .optional(),
 });
 
+/** A file that came with a message; one that lies elsewhere is a link, and no concern of ours. */
+const SharedFile = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  size: z.number().optional(),
+  mode: z.string().optional(),
+});
+
 const MessageEvent = Envelope.extend({
   event: z.object({
     type: z.enum(["message", "app_mention"]),
@@ -22,6 +30,7 @@ const MessageEvent = Envelope.extend({
     text: z.string(),
     ts: z.string(),
     thread_ts: z.string().optional(),
+    files: z.array(SharedFile).optional().catch(undefined),
   }),
 });
 
@@ -151,6 +160,8 @@ function wordsOf(text: string, bot: string): string {
 /** What happened, and where it may belong: the conversation of its own thread is known only to the store. */
 export type Parsed = {
   readonly incoming: Incoming;
+  /** The files that came with it. */
+  readonly files?: Incoming;
   /** The message under which it was said or clicked; that message may be one of ours. */
   readonly under?: string;
   /** Whether it is for the bot wherever it is said. */
@@ -208,6 +219,22 @@ function parseRevision(body: unknown, ownUser: string): Parsed | undefined {
   };
 }
 
+/** The files of a message, as an event that comes after its words. */
+function givenWith(
+  said: Pick<PersonDid, "event" | "conversation" | "from" | "at">,
+  shared: readonly z.infer<typeof SharedFile>[],
+  isAddressed: boolean,
+): Incoming | undefined {
+  const files = shared
+    .filter(({ mode }) => mode !== "external" && mode !== "tombstone")
+    .map(({ id, name, size = 0 }) => ({ id, name: name ?? "file", bytes: size }));
+  return files.length === 0
+    ? undefined
+    : { ...said, event: `${said.event}:files`, kind: "files", files, isAddressed };
+}
+
+type PersonDid = Exclude<Incoming, { readonly kind: "trouble" }>;
+
 function parseMessage(body: unknown, ownUser: string): Parsed | undefined {
   const { data } = MessageEvent.safeParse(body);
   if (data === undefined) return undefined;
@@ -221,17 +248,20 @@ function parseMessage(body: unknown, ownUser: string): Parsed | undefined {
   const isMention = event.text.includes(`<@${bot}>`);
   const isDirect = event.channel_type === "im";
   const thread = root === undefined && isDirect ? "direct" : (root ?? ts);
+  const isAddressed = isMention || isDirect;
+  const text = wordsOf(event.text, bot);
+  const said = {
+    event: saidBy(channel, ts),
+    conversation: { platform: PLATFORM, workspace, thread: messageId(channel, thread) },
+    from: { id: user, name: user },
+    at: instantOf(ts),
+  };
+  const files = givenWith(said, event.files ?? [], isAddressed);
   return {
-    incoming: {
-      event: saidBy(channel, ts),
-      conversation: { platform: PLATFORM, workspace, thread: messageId(channel, thread) },
-      from: { id: user, name: user },
-      at: instantOf(ts),
-      kind: isMention || isDirect ? "mention" : "message",
-      text: wordsOf(event.text, bot),
-    },
+    incoming: { ...said, kind: isAddressed ? "mention" : "message", text },
+    ...(files === undefined ? {} : { files }),
     ...(root === undefined ? {} : { under: messageId(channel, root) }),
-    isAddressed: isMention || isDirect,
+    isAddressed,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import type { Readable } from "node:stream";
 
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import type { Logger, Receiver } from "@slack/bolt";
@@ -9,6 +10,8 @@ import type {
   Bot,
   Chart,
   Clock,
+  ConversationKey,
+  GivenFile,
   Incoming,
   Keeping,
   PriceList,
@@ -22,9 +25,11 @@ import type {
 import { CannotRunError } from "../env.ts";
 import { createDelivery } from "./delivery.ts";
 import { callFetch } from "./fetch.ts";
+import { createGive } from "./files.ts";
 import { formFor } from "./form.ts";
 import { createHome } from "./home.ts";
 import { CONTINUE, FORM, interactionIn, lookupIn, messageId, parsePayload } from "./incoming.ts";
+import type { Parsed } from "./incoming.ts";
 import { ACTION_PREFIX, renderLadder } from "./render.ts";
 import type { SlackSettings } from "./settings.ts";
 
@@ -71,6 +76,12 @@ export type Slack = {
   readonly answer?: RequestListener;
   /** Connects, and hands everything that is for the bot to it. */
   readonly start: (bot: Bot) => Promise<void>;
+  /** The content of a file that somebody shared, or why there is none, as it follows the file's name. */
+  readonly give: (
+    conversation: ConversationKey,
+    file: GivenFile,
+    signal: AbortSignal,
+  ) => Promise<Readable | { readonly why: string }>;
   /** Whether Slack can reach it. */
   readonly isConnected: () => boolean;
   readonly stop: () => Promise<void>;
@@ -82,6 +93,14 @@ const isForBolt = (body: { readonly event?: { readonly type?: unknown } }): bool
 
 /** What is to be done once Slack has been told, so that it need not wait for it. */
 type Afterwards = () => Promise<void>;
+
+/** The words of a message, and its files; where there are only files, there is nothing to say to the words. */
+const saidIn = ({ incoming, files }: Parsed): readonly Incoming[] =>
+  files === undefined
+    ? [incoming]
+    : "text" in incoming && incoming.text === ""
+      ? [files]
+      : [incoming, files];
 
 /** Runs something before Bolt sees an event. Bolt acknowledges events by itself before any listener runs. */
 const before = (
@@ -206,6 +225,7 @@ export function createSlack({
     logger,
   };
   const client = new WebClient(settings.botToken, clientOptions);
+  const give = createGive({ client, token: settings.botToken, apiUrl: settings.apiUrl });
   const names = new Map<string, string>();
   /** Where whoever did something can be answered; other replicas do not know, and write to them instead. */
   const answerUrls = new Map<string, { readonly url: string; readonly until: number }>();
@@ -315,7 +335,8 @@ export function createSlack({
     const conversation = ours ?? incoming.conversation;
     const isForUs =
       isAddressed || ours !== undefined || (await store.conversations.has(conversation));
-    if (isForUs) await bot.receive(await named({ ...incoming, conversation }));
+    if (isForUs)
+      for (const one of saidIn(parsed)) await bot.receive(await named({ ...one, conversation }));
     return undefined;
   }
 
@@ -441,6 +462,7 @@ export function createSlack({
     stop: async () => {
       await transport.close(app);
     },
+    give: (_conversation, file, signal) => give(file, signal),
     isConnected: transport.isOpen,
   };
 }

@@ -29,6 +29,18 @@ type Happened = {
   readonly at: string;
 };
 
+/** A file that somebody gave. What is in it stays where it is. */
+export type GivenFile = {
+  /** The platform's own name for it, by which it can be opened. */
+  readonly id: string;
+  readonly name: string;
+  /** As the platform tells it; 0 when it does not. */
+  readonly bytes: number;
+};
+
+/** What a check of files came to: a report as `DataReport` has it, or in one sentence why there is none. */
+export type CheckOutcome = { readonly report: unknown } | { readonly problem: string };
+
 /** What a person did, as data. Time and identity come in with it; the core has no clock. */
 export type PersonDid = Happened & { readonly from: Person } & (
     | {
@@ -51,6 +63,20 @@ export type PersonDid = Happened & { readonly from: Person } & (
         /** Somebody took a message away. */
         readonly kind: "deleted";
         readonly of: string;
+      }
+    | {
+        /** Somebody gave files; their words, if there were any, are an event of their own. */
+        readonly kind: "files";
+        readonly files: readonly GivenFile[];
+        /** Whether they were given to the bot, or only in its hearing. */
+        readonly isAddressed: boolean;
+      }
+    | {
+        /** Files are to be checked; `outcome` is there once they are. */
+        readonly kind: "check";
+        readonly files: readonly GivenFile[];
+        readonly isAddressed: boolean;
+        readonly outcome?: CheckOutcome;
       }
   );
 

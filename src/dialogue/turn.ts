@@ -4,6 +4,7 @@ import type { PriceList } from "../knowledge/price-list.ts";
 import { PRICES } from "../knowledge/prices.ts";
 import { awaitingCase, newConversation } from "./conversation.ts";
 import type { Conversation } from "./conversation.ts";
+import { filesChecked, filesGiven } from "./files.ts";
 import { intentOf, isForUs } from "./meaning.ts";
 import { aside, assessed, only, preceded } from "./moment.ts";
 import type { Moment, Occasion, SecondReading, Turn } from "./moment.ts";
@@ -53,6 +54,10 @@ function respond(
     case "edited":
     case "deleted":
       return revise(moment, incoming);
+    case "files":
+      return filesGiven(moment, incoming);
+    case "check":
+      return filesChecked(moment, incoming);
     case "mention":
     case "message":
     case "command":

@@ -1,12 +1,13 @@
 import type { ConversationKey, Incoming, Trouble } from "../chat/incoming.ts";
 import { NewerConversationError, readConversation } from "../dialogue/conversation.ts";
 import type { Conversation } from "../dialogue/conversation.ts";
+import { isGivenToUs } from "../dialogue/files.ts";
 import type { SecondReading } from "../dialogue/moment.ts";
 import { toReadAgain } from "../dialogue/second-reading.ts";
 import { turn } from "../dialogue/turn.ts";
 import type { PriceList } from "../knowledge/price-list.ts";
 import { EVENTS_AT_ONCE } from "../ports.ts";
-import type { Handled, Said, SecondReader, Waiting } from "../ports.ts";
+import type { CheckFiles, Handled, Said, SecondReader, Waiting } from "../ports.ts";
 import { believed } from "../reading/second-reading.ts";
 import type { LoopNeeds } from "./needs.ts";
 import { nameOf, referenceFor } from "./reference.ts";
@@ -14,6 +15,9 @@ import { nameOf, referenceFor } from "./reference.ts";
 type Needs = LoopNeeds & {
   readonly secondReader?: SecondReader | undefined;
   readonly prices?: PriceList | undefined;
+  readonly checkFiles?: CheckFiles | undefined;
+  /** Whether this process is on a platform; it also handles what others of its kind left behind. */
+  readonly isOn: (platform: string) => boolean;
   /** Told that a conversation of a platform has something to say. */
   readonly onReplies: (platform: string) => void;
 };
@@ -69,6 +73,17 @@ async function turnOrTrouble(
 const personOf = (incoming: Incoming): Pick<Said, "person"> =>
   incoming.kind === "trouble" ? {} : { person: incoming.from.id };
 
+/** An event with what the check of its files came to, if it asks for one that is ours to make. */
+async function withCheck(
+  conversation: Conversation,
+  incoming: Incoming,
+  { checkFiles }: Needs,
+): Promise<Incoming> {
+  if (incoming.kind !== "check" || checkFiles === undefined) return incoming;
+  if (!isGivenToUs(conversation, incoming)) return incoming;
+  return { ...incoming, outcome: await checkFiles(incoming.conversation, incoming.files) };
+}
+
 const isAdvised = ({ phase }: Conversation): boolean => phase.name === "advised";
 
 /** When more wait than these, nobody is to wait for a second reader as well. */
@@ -91,12 +106,21 @@ async function handle(key: ConversationKey, waiting: Waiting, needs: Needs): Pro
   let position = waiting.lastPosition ?? now;
   const replies: Said[] = [];
   const people = new Set<string>();
+  const events: string[] = [];
   for (const incoming of waiting.events) {
+    // What was said before is answered first, since a check takes its time; and only a process that
+    // is on the platform can open its files.
+    if (incoming.kind === "check" && (events.length > 0 || !needs.isOn(key.platform))) break;
+    events.push(incoming.event);
     // One after the other: what was read in one event decides what the next one means.
-    const turned = await turnOrTrouble(conversation, incoming, {
-      ...needs,
-      secondReader,
-    });
+    const turned = await turnOrTrouble(
+      conversation,
+      await withCheck(conversation, incoming, needs),
+      {
+        ...needs,
+        secondReader,
+      },
+    );
     const isForUs = turned.conversation !== conversation || turned.replies.length > 0;
     if (isForUs && incoming.kind !== "trouble") people.add(incoming.from.id);
     if (isAdvised(turned.conversation) && !isAdvised(conversation))
@@ -115,7 +139,7 @@ async function handle(key: ConversationKey, waiting: Waiting, needs: Needs): Pro
     conversation: key,
     revision: waiting.revision,
     ...(conversation === before ? {} : { data: conversation }),
-    events: waiting.events.map(({ event }) => event),
+    events,
     replies,
     people: [...people],
     at: now,
@@ -136,6 +160,24 @@ export function createTurns(needs: Needs): Turns {
   const beyondUs = new Set<string>();
   let stopped = false;
 
+  /** Conversations that wait for a check of files, which takes its time elsewhere. */
+  const checking = new Set<string>();
+  const isFull = (): boolean => atWork.size - checking.size >= settings.turnsAtOnce;
+
+  const { checkFiles: check } = needs;
+  const checkFiles: CheckFiles | undefined =
+    check &&
+    (async (key, files) => {
+      const name = nameOf(key);
+      checking.add(name);
+      beginNext();
+      try {
+        return await check(key, files);
+      } finally {
+        checking.delete(name);
+      }
+    });
+
   async function work(key: ConversationKey): Promise<void> {
     const name = nameOf(key);
     try {
@@ -144,13 +186,16 @@ export function createTurns(needs: Needs): Turns {
         const since = clock.now();
         const waiting = await store.inbox.waiting(key);
         if (waiting !== undefined) {
-          const handled = await handle(key, waiting, needs);
+          const handled = await handle(key, waiting, { ...needs, checkFiles });
+          if (handled.events.length === 0) return;
           const isStored = await store.conversations.commit(handled);
           beyondUs.delete(name);
           const milliseconds = clock.now() - since;
           if (isStored) meter({ kind: "turned", platform: key.platform, milliseconds });
           if (isStored && handled.replies.length > 0) onReplies(key.platform);
-          const isAll = waiting.events.length < EVENTS_AT_ONCE;
+          const isAll =
+            handled.events.length === waiting.events.length &&
+            waiting.events.length < EVENTS_AT_ONCE;
           // Not stored: somebody else was faster, so again, on what they stored.
           if (!isStored || !isAll) continue;
         }
@@ -175,13 +220,18 @@ export function createTurns(needs: Needs): Turns {
     await work(key);
     atWork.delete(nameOf(key));
     // One that is at work already is handled there.
+    beginNext();
+  }
+
+  function beginNext(): void {
+    if (isFull() || stopped) return;
     for (const [name, next] of queue) if (!atWork.has(name)) return begin(next);
   }
 
   function take(key: ConversationKey): void {
     if (stopped) return;
     const name = nameOf(key);
-    if (!atWork.has(name) && atWork.size < settings.turnsAtOnce) begin(key);
+    if (!atWork.has(name) && !isFull()) begin(key);
     // What the queue has no room for is found by the next poll.
     else if (queue.size < settings.mostBacklog) queue.set(name, key);
   }

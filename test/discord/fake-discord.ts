@@ -223,6 +223,9 @@ export async function createFakeDiscord({
     for (const socket of sockets) socket.send(JSON.stringify(payload));
   }
 
+  const fileAddress = (message: string, at: number): string =>
+    `http://127.0.0.1:${(server.address() as AddressInfo).port}/cdn/${message}/${at}`;
+
   const shown = (message: Message): Json => {
     const channel = channels.get(message.channel_id);
     const reference = message.message_reference?.["message_id"];
@@ -232,7 +235,13 @@ export async function createFakeDiscord({
       ...rest,
       ...(channel?.type === DIRECT ? {} : { guild_id: GUILD }),
       ...(answered === undefined ? {} : { referenced_message: { ...answered, attachments: [] } }),
-      attachments: attachments.map(({ filename }, at) => ({ id: String(at), filename })),
+      attachments: attachments.map(({ filename, content }, at) => ({
+        id: String(at),
+        filename,
+        size: Buffer.byteLength(content),
+        url: fileAddress(message.id, at),
+        proxy_url: fileAddress(message.id, at),
+      })),
       mentions: [...message.content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => userOf(id ?? "")),
       embeds: [],
       tts: false,
@@ -483,6 +492,15 @@ export async function createFakeDiscord({
       },
     },
     {
+      method: "GET",
+      path: /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      run: ([channel = "", id = ""]) => {
+        need(channelOf(channel), PERMISSION.readMessageHistory);
+        const { guild_id: _guild, member: _member, ...rest } = heard(messageOf(channel, id), []);
+        return rest;
+      },
+    },
+    {
       method: "PATCH",
       path: /^\/channels\/(\d+)\/messages\/(\d+)$/,
       run: ([channel = "", id = ""], body, files) =>
@@ -566,6 +584,13 @@ export async function createFakeDiscord({
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const raw = Buffer.concat(chunks);
     const url = new URL(request.url ?? "/", "http://fake");
+    const [, holder = "", place] = /^\/cdn\/(\d+)\/(\d+)$/.exec(url.pathname) ?? [];
+    if (place !== undefined) {
+      const content = messages.get(holder)?.attachments[Number(place)]?.content;
+      return content === undefined
+        ? void response.writeHead(404).end()
+        : void response.writeHead(200).end(content);
+    }
     const path = decodeURIComponent(url.pathname.replace(/^\/api\/v\d+/, ""));
     const type = request.headers["content-type"] ?? "";
     const { json, files } = type.startsWith("multipart/")
@@ -821,14 +846,23 @@ export async function createFakeDiscord({
       channel: string,
       user: string,
       content: string,
-      { answering, isPing = true }: { readonly answering?: string; readonly isPing?: boolean } = {},
+      {
+        answering,
+        isPing = true,
+        attached = [],
+      }: {
+        readonly answering?: string;
+        readonly isPing?: boolean;
+        readonly attached?: Message["attachments"];
+      } = {},
     ): Message => {
-      const message = post(channelOf(channel), user, {
+      const body = {
         content,
         ...(answering === undefined
           ? {}
           : { message_reference: { message_id: answering, channel_id: channel } }),
-      });
+      };
+      const message = post(channelOf(channel), user, body, attached);
       const answered = answering === undefined ? undefined : messages.get(answering);
       const pinged = answered !== undefined && isPing ? [answered.author.id] : [];
       pings.set(message.id, pinged);

@@ -1,4 +1,6 @@
 import { clock } from "../../adapters/clock.ts";
+import { createCheckFiles } from "../../adapters/data-check/given.ts";
+import type { GivenNeeds } from "../../adapters/data-check/given.ts";
 import { createDiscord } from "../../adapters/discord/index.ts";
 import type { DiscordNeeds } from "../../adapters/discord/index.ts";
 import type { DiscordSettings } from "../../adapters/discord/settings.ts";
@@ -25,6 +27,8 @@ type Given = {
   readonly settings?: Partial<DiscordSettings>;
   readonly draw?: DiscordNeeds["draw"];
   readonly meter?: Meter;
+  /** Checks files that people give; where it is absent they are told so. */
+  readonly checks?: Pick<GivenNeeds, "mostBytes" | "transferTime" | "check">;
 };
 
 /** So many times in a row nothing may have happened until it counts as settled: a few rounds on the wire. */
@@ -38,6 +42,7 @@ export async function run({
   settings,
   draw = async () => undefined,
   meter = () => undefined,
+  checks,
 }: Given): Promise<Running> {
   const discord = createDiscord({
     settings: {
@@ -62,6 +67,9 @@ export async function run({
     log,
     meter,
     replica: "only",
+    ...(checks === undefined
+      ? {}
+      : { checkFiles: createCheckFiles({ give: discord.give, log, ...checks }) }),
     settings: { firstPause: 1, pollEvery: 5, claimTime: 13_000 },
   });
   bot.start();

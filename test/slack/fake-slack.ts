@@ -43,6 +43,19 @@ export type Fault =
   /** Nothing is done, and nobody hears of it for as long as they wait. */
   | { readonly kind: "silent" };
 
+/** A file that somebody shares, and what is odd about it. */
+export type SharedFile = {
+  readonly name: string;
+  readonly content: string | Buffer;
+  /** As Slack tells it, if that is not how much there is. */
+  readonly size?: number;
+  /** Where it is said to lie, or where it is sent on to. */
+  readonly liesAt?: string;
+  readonly isSentOnTo?: string;
+  /** Why it is not given out, though it is known. */
+  readonly refusal?: "file_deleted" | "missing_scope" | "signed out" | "cut off";
+};
+
 /** Smaller than Slack's, so that tests turn it. */
 const PAGE = 3;
 
@@ -67,6 +80,7 @@ export async function createFakeSlack() {
   const forms: Answer[] = [];
   const homes: { readonly user: string; readonly blocks: readonly SlackBlock[] }[] = [];
   const files = new Map<string, { readonly name: string; content: string; isThere: boolean }>();
+  const sharedFiles = new Map<string, SharedFile>();
   const admins = new Set<string>();
   const faults = new Map<string, Fault[]>();
   let takesCharts = true;
@@ -77,6 +91,8 @@ export async function createFakeSlack() {
   /** How the app is told: set by what connects it. */
   let tell: ((kind: string, payload: Answer) => Promise<boolean>) | undefined;
   const echoes: Promise<unknown>[] = [];
+  /** With what right each shared file was asked for. */
+  const gaveTo: string[] = [];
 
   const nextTs = (): string => `${(seconds += 1)}.000100`;
 
@@ -229,6 +245,14 @@ export async function createFakeSlack() {
       posted[at] = { ...(posted[at] as Posted), files: [{ id, name }] };
       return answer["ok"] === true ? { ok: true, files: [{ id, title: name }] } : answer;
     },
+    "files.info": ({ file = "" }) => {
+      const found = sharedFiles.get(file);
+      if (found === undefined) return { ok: false, error: "file_not_found" };
+      if (found.refusal === "file_deleted" || found.refusal === "missing_scope")
+        return { ok: false, error: found.refusal };
+      const lies = found.liesAt ?? `${address("http")}/shared/${file}`;
+      return { ok: true, file: { id: file, name: found.name, url_private_download: lies } };
+    },
     "files.delete": ({ file = "" }) => {
       const at = posted.findIndex((message) => message.files?.some(({ id }) => id === file));
       if (at >= 0) posted.splice(at, 1);
@@ -271,6 +295,22 @@ export async function createFakeSlack() {
     }),
   };
 
+  /** Gives a file to whoever has the token; whoever has not sees a page to sign in. */
+  function giveOut(
+    { content, isSentOnTo, refusal: trouble }: SharedFile,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    gaveTo.push(request.headers.authorization ?? "");
+    if (isSentOnTo !== undefined)
+      return void response.writeHead(302, { location: isSentOnTo }).end();
+    if (request.headers.authorization !== "Bearer xoxb-1" || trouble === "signed out")
+      return void response.writeHead(200, { "content-type": "text/html" }).end("Sign in");
+    response.writeHead(200, { "content-type": "application/octet-stream" });
+    if (trouble !== "cut off") return void response.end(content);
+    response.write(content, () => request.socket.destroy());
+  }
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const sent = await bodyOf(request);
     const upload = /^\/upload\/(\w+)/.exec(request.url ?? "")?.[1];
@@ -279,6 +319,8 @@ export async function createFakeSlack() {
       file.content = sent;
       return void response.writeHead(200).end("OK");
     }
+    const shared = sharedFiles.get(/^\/shared\/(\w+)/.exec(request.url ?? "")?.[1] ?? "");
+    if (shared !== undefined) return giveOut(shared, request, response);
     // What comes by the address of a command or a click is seen by that person alone.
     if (request.url?.startsWith("/answer/") === true) {
       const { text, blocks } = JSON.parse(sent) as Posted;
@@ -461,6 +503,33 @@ export async function createFakeSlack() {
       if (often !== "once" && text.includes(`<@${BOT.user}>`))
         told.push(happened("events_api", eventOf(message, "app_mention")));
       return { ts: message.ts, isTaken: (await Promise.all(told)).every(Boolean) };
+    },
+    gaveTo,
+    /** Somebody shares files, with words or without. */
+    share: async (
+      channel: string,
+      user: string,
+      text: string,
+      shared: readonly SharedFile[],
+      under?: string,
+    ) => {
+      const given = shared.map((file) => {
+        const id = `S${sharedFiles.size + 1}`;
+        sharedFiles.set(id, file);
+        const { name, size = Buffer.byteLength(file.content) } = file;
+        return { id, name, size, mode: "hosted" };
+      });
+      const message: Posted = {
+        ts: nextTs(),
+        channel,
+        user,
+        text,
+        ...(under === undefined ? {} : { thread_ts: under }),
+      };
+      posted.push(message);
+      const extra = { subtype: "file_share", files: given };
+      await happened("events_api", eventOf(message, "message", extra));
+      return { ts: message.ts };
     },
     /** An event as Slack would send it, with something changed. */
     tellAbout: (message: Posted, extra: Answer) =>

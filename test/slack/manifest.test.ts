@@ -70,6 +70,7 @@ const NEEDED_BY: Readonly<Record<string, string>> = {
   "chat.delete": "chat:write",
   "files.completeUploadExternal": "files:write",
   "files.delete": "files:write",
+  "files.info": "files:read",
   "files.getUploadURLExternal": "files:write",
   "conversations.join": "channels:join",
   "conversations.open": "im:write",
@@ -89,7 +90,7 @@ const FREE = new Set([
 ]);
 
 /** The methods that the adapter calls. */
-const methods = ["delivery", "home", "index"].flatMap((name) =>
+const methods = ["delivery", "files", "home", "index"].flatMap((name) =>
   [...read(`adapters/slack/${name}.ts`).matchAll(/client\.(\w+)\s*\.(\w+)\(/g)].map(
     ([, group, method]) => `${group}.${method}`,
   ),

@@ -1,4 +1,6 @@
 import { clock } from "../../adapters/clock.ts";
+import { createCheckFiles } from "../../adapters/data-check/given.ts";
+import type { GivenNeeds } from "../../adapters/data-check/given.ts";
 import { listen } from "../../adapters/http/index.ts";
 import { createSlack } from "../../adapters/slack/index.ts";
 import type { SlackNeeds } from "../../adapters/slack/index.ts";
@@ -25,6 +27,8 @@ type Given = {
   readonly reconnectAfter?: number;
   readonly draw?: SlackNeeds["draw"];
   readonly meter?: Meter;
+  /** Checks files that people give; where it is absent they are told so. */
+  readonly checks?: Pick<GivenNeeds, "mostBytes" | "transferTime" | "check">;
   readonly store?: Store;
 };
 
@@ -34,6 +38,7 @@ export async function run({
   log,
   mode = "socket",
   meter = () => undefined,
+  checks,
   store = createMemoryStore(),
   ...given
 }: Given): Promise<Running> {
@@ -61,6 +66,9 @@ export async function run({
     log,
     meter,
     replica: "only",
+    ...(checks === undefined
+      ? {}
+      : { checkFiles: createCheckFiles({ give: slack.give, log, ...checks }) }),
     settings: { firstPause: 1, pollEvery: 5 },
   });
   bot.start();

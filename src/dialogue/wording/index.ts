@@ -1,8 +1,10 @@
 /** Every sentence the bot can say, apart from those that stand beside the facts they speak of. */
 export * from "./changes.ts";
+export { dataCheck } from "./data-check.ts";
 export * from "./decisions.ts";
 export * from "./erasure.ts";
 export * from "./facts.ts";
+export * from "./files.ts";
 export * from "./explanations.ts";
 export * from "./opening.ts";
 export * from "./parts.ts";

@@ -42,6 +42,10 @@ export const help = (reader?: string): Reply =>
         bold("Afterwards"),
         ": “why?”, “why not fine-tuning?”, “what if we had only 200 examples?”, “what would change it?”, “compare”, “plan”, “cost”, “time”, “sources”.",
       ],
+      [
+        bold("Your own data"),
+        ": drop a file of examples into the thread, JSON Lines or CSV, and I say how many are usable and what to fix.",
+      ],
       [bold("Words"), ": “what is fine-tuning?”, “what are the differences?”"],
       [
         bold("Export"),

@@ -1,0 +1,79 @@
+import { Readable } from "node:stream";
+
+import { WebAPIPlatformError } from "@slack/web-api";
+import type { WebClient } from "@slack/web-api";
+
+import type { GivenFile } from "../../src/index.ts";
+
+/** Slack's files lie there, and a token is sent nowhere else. */
+const HOSTS: ReadonlySet<string> = new Set(["files.slack.com", "slack-files.com"]);
+
+/** More than Slack itself sends a request on. */
+const MOST_REDIRECTS = 3;
+
+type Needs = {
+  readonly client: WebClient;
+  readonly token: string;
+  /** Another Web API base, whose files lie beside it. */
+  readonly apiUrl: string | undefined;
+};
+
+const WHY_NOT: Readonly<Record<string, string>> = {
+  file_not_found: "is no longer there",
+  file_deleted: "was deleted",
+  missing_scope:
+    "may not be read by me: whoever runs me has to add the scope files:read to the Slack app and install it again",
+};
+
+/** Whether something may be fetched from there, with our token. */
+const isTheirs = (url: URL, apiUrl: string | undefined): boolean =>
+  (url.protocol === "https:" && HOSTS.has(url.hostname)) ||
+  (apiUrl !== undefined && url.origin === new URL(apiUrl).origin);
+
+/** Opens the files that people share. */
+export function createGive({ client, token, apiUrl }: Needs) {
+  async function addressOf({ id }: GivenFile): Promise<string | { readonly why: string }> {
+    try {
+      const { file } = await client.files.info({ file: id });
+      return file?.url_private_download ?? file?.url_private ?? { why: "is no longer there" };
+    } catch (error) {
+      const why = error instanceof WebAPIPlatformError ? WHY_NOT[error.data.error] : undefined;
+      if (why === undefined) throw error;
+      return { why };
+    }
+  }
+
+  async function fetched(address: string, signal: AbortSignal): Promise<Response | undefined> {
+    let url = new URL(address);
+    for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+      if (!isTheirs(url, apiUrl)) return undefined;
+      const response = await fetch(url, {
+        headers: { authorization: `Bearer ${token}` },
+        redirect: "manual",
+        signal,
+      });
+      const next = response.headers.get("location");
+      if (response.status < 300 || response.status >= 400 || next === null) return response;
+      await response.body?.cancel();
+      url = new URL(next, url);
+    }
+    return undefined;
+  }
+
+  /** The content of a file, or why there is none, as it follows the file's name. */
+  return async (file: GivenFile, signal: AbortSignal) => {
+    const address = await addressOf(file);
+    if (typeof address !== "string") return address;
+    const response = await fetched(address, signal);
+    if (response === undefined)
+      return { why: "lies somewhere else than with Slack, so I leave it alone; upload it here" };
+    if (response.status === 403 || response.status === 404)
+      return { why: "cannot be read by me, or is no longer there" };
+    // Without the right to read it Slack shows a page to sign in.
+    if (response.headers.get("content-type")?.startsWith("text/html") === true)
+      return { why: WHY_NOT["missing_scope"] ?? "" };
+    if (!response.ok || response.body === null)
+      throw new Error(`Slack gave no file (${response.status}).`);
+    return Readable.fromWeb(response.body);
+  };
+}
