@@ -79,6 +79,23 @@ function valuesOf(
   );
 }
 
+const isIn = (one: ReadFact, another: ReadFact): boolean =>
+  one !== another &&
+  CUES[another.fact].kind === "amount" &&
+  JSON.stringify(one.value) === JSON.stringify(another.value) &&
+  (another.quote.length > one.quote.length
+    ? another.quote.includes(one.quote)
+    : another.quote === one.quote &&
+      // Where nothing but the number speaks; a part and its rest may be as large as each other.
+      !/\p{L}{2,}/u.test(one.quote) &&
+      FACT_IDS.indexOf(another.fact) < FACT_IDS.indexOf(one.fact));
+
+/** One number states one fact: the one that more of the words beside it speak for. */
+const eachOnce = (facts: readonly ReadFact[]): readonly ReadFact[] =>
+  facts.filter(
+    (one) => CUES[one.fact].kind !== "amount" || !facts.some((another) => isIn(one, another)),
+  );
+
 export type Finding = {
   /** Facts that have one value. */
   readonly facts: readonly ReadFact[];
@@ -111,7 +128,7 @@ export function findAll(reading: Reading, at: string, enough?: number): Finding 
     if (another !== undefined) unclear.push({ fact, readings: found });
     else if (only !== undefined) facts.push(only);
   }
-  return { facts, unclear };
+  return { facts: eachOnce(facts), unclear };
 }
 
 /** The facts that a text states in one way; see `findAll`. */

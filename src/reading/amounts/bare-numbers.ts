@@ -35,7 +35,7 @@ export function isBare(reading: Reading, { from, to, numberEnd }: Quantity): boo
 const TAKES_BACK = /^(?:sorry|no|wait|oops|correction|mean|meant|rather)$/;
 
 /** What a number says of itself takes no word from another. */
-const SAID_ITSELF = /^(?:un)?(?:labell?ed|annotated|tagged)$/;
+export const SAID_ITSELF = /^(?:un)?(?:labell?ed|annotated|tagged)$/;
 
 /** Whether a number begins a clause just behind such words, and does not say itself what it counts. */
 const isCorrected = (reading: Reading, { from, numberEnd }: Quantity): boolean => {

@@ -4,6 +4,7 @@ import type { Quantity } from "../numbers/numbers.ts";
 import { clauseAt } from "../text/passage.ts";
 import type { Reading } from "../text/passage.ts";
 import {
+  SAID_ITSELF,
   antecedentOf,
   followsOn,
   fromAntecedent,
@@ -15,7 +16,7 @@ import { correctedPeriod } from "./corrected-periods.ts";
 import { eachOfThem, factorOf } from "./factors.ts";
 import { AFTER, FAR, inClause, isWhole, nearnessOf, surroundings } from "./nearness.ts";
 import type { HitsAt, Nearness, Surroundings } from "./nearness.ts";
-import { isWholeOfNext, partAt } from "./shares.ts";
+import { isWholeOfNext, partAt, saysWorth } from "./shares.ts";
 import type { Part } from "./shares.ts";
 import { isSetAside, isTooLate, standingOf } from "./standing.ts";
 import type { Standing } from "./standing.ts";
@@ -83,6 +84,9 @@ const LIST_REACH = 40;
 /** Whether a number, or a date, is an item of its own in a list of numbers. */
 export function isListItem(reading: Reading, from: number, to: number): boolean {
   const clause = clauseAt(reading, from);
+  const before = reading.clauses[(reading.clauseOf[from] ?? 0) - 1];
+  // "in 2024 we tried it, 2 sprints": a list of what was.
+  if (before?.sentence === clause.sentence && before.past) return false;
   for (let here = clause.from; here < clause.to; here += 1)
     if ((here < from || here >= to) && !BESIDE_ITEM.has(reading.tokens[here]?.word ?? ""))
       return false;
@@ -179,12 +183,18 @@ export function candidateOf(
   const antecedent = antecedentOf(reading, cues, index);
   const scale = scaleOf(reading, cues, quantity, antecedent?.quantity);
   if (scale === undefined) return undefined;
-  const part = partOf(reading, cues, index);
+  const told = partOf(reading, cues, index);
   // "200 of our 900 labelled mails": the whole is labelled, and the part is something else.
-  if (part?.whole !== undefined && isDescribed(hits, part.whole)) return undefined;
-  const told = part?.told;
+  if (told?.whole !== undefined && isDescribed(hits, told.whole)) return undefined;
+  // "a third of our 9,000 labelled mails are in Dutch": so is what is told of a share.
+  const isOther =
+    told?.told !== undefined &&
+    SAID_ITSELF.test(reading.tokens[quantity.numberEnd]?.word ?? "") &&
+    !saysWorth(reading, quantity);
+  const part = isOther ? undefined : told;
+  const share = told?.told;
   const isOnlyWhole =
-    (isWhole(reading, index) && told === undefined) ||
+    (isWhole(reading, index) && share === undefined) ||
     (cues.restOf !== undefined && isWholeOfNext(reading, index));
   if (isOnlyWhole && !(cues.restOf !== undefined && isWholeOfUse(reading, hits, index)))
     return undefined;
@@ -194,7 +204,7 @@ export function candidateOf(
   const high = many.high * scale.factor;
   // A negative count is read as it stands, so that it can be refused by name.
   const [least, most] = cues.between ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const around = toldAround(surroundings(reading, index), quantity, told);
+  const around = toldAround(surroundings(reading, index), quantity, part?.told);
   const takesAway =
     inClause(reading, hits, "unless", around) ||
     nearnessOf(reading, hits, "unless", around).hit !== undefined;

@@ -187,6 +187,20 @@ function isLost(reading: Reading, { from, to }: Quantity): boolean {
   return false;
 }
 
+/** What makes labelled examples count, or not count, as such. */
+const WORTH =
+  /^(?:usable|useable|useful|clean|good|fine|right|correct|trustworthy|reliable|verified|checked|reviewed|confirmed|wrong|bad|noisy|mislabell?ed|outdated|stale|expired|empty|broken|missing|left)$/;
+
+/** "half of our 9,000 labelled mails are wrong": whether the clause of a number says what its examples are worth. */
+export function saysWorth(reading: Reading, { to }: Quantity): boolean {
+  const end = Math.min(clauseAt(reading, to - 1).to, to + SHARE_REACH);
+  for (let here = to; here < end; here += 1) {
+    const word = reading.tokens[here]?.word ?? "";
+    if (WORTH.test(word) || SPOILT.has(word) || LOST.has(word)) return true;
+  }
+  return false;
+}
+
 /** The part of a whole that a number is told to be, if it is told as one. */
 export function partAt(reading: Reading, index: number): Part | undefined {
   const quantity = reading.quantities[index];

@@ -152,10 +152,20 @@ export function isSetAside(reading: Reading, quantity: Quantity): boolean {
     return true;
   if ((!isTooLate(reading, quantity) && isGone(reading, quantity)) || isDifference(reading, from))
     return true;
-  if (isMultiple(reading, quantity) || isTakenBack(reading, quantity)) return true;
+  if (isName(reading, quantity) || isMultiple(reading, quantity) || isTakenBack(reading, quantity))
+    return true;
   if (isBy(reading, quantity) || isDuration(reading, quantity)) return true;
   return unit.kind === "count" && isOneIn(reading, from);
 }
+
+const NUMBERED =
+  /^(?:#|ticket|case|invoice|order|page|section|chapter|version|line|article|id|room|sprint|release)$/;
+
+/** "ticket #48213", "page 12": a name, and no count. */
+const isName = ({ tokens }: Reading, { from, unit }: Quantity): boolean =>
+  unit.kind === "count" &&
+  NUMBERED.test(tokens[from - 1]?.word ?? "") &&
+  !/^(?:per|a|an|each|every)$/.test(tokens[from - 2]?.word ?? "");
 
 const GIVEN_UP =
   /^(?:cancell?ed|forget|ignore|disregard|scrapped|ditched|abandoned|dropped|binned|threw|thrown|discarded|tossed)$/;

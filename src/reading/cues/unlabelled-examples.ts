@@ -1,5 +1,6 @@
 import type { CuesOf } from "./cues-of.ts";
 import { LABELLING, NO_ONE, UNLABELLED } from "./labelling.ts";
+import { PERSONS } from "./persons.ts";
 
 export const unlabelledExamples: CuesOf<"unlabelledExamples"> = {
   kind: "amount",
@@ -12,6 +13,7 @@ export const unlabelledExamples: CuesOf<"unlabelledExamples"> = {
     `${NO_ONE} ... ${LABELLING}`,
     "no|zero labelled|labeled|labels|label|annotated|annotations|tagged",
     "no|without|lacking|missing any|an|a|the|their? labels|label|answer|answers|tag|tags|category|categories|code|codes|transcript|transcripts|diagnosis|grade|grades|annotation|annotations",
+    "no|without|lacking|missing _ labels|label|annotations|tags|codes",
     "<1 labelled|labeled|annotated|tagged",
     "labelled|labeled|annotated|tagged : <1",
     "but|with|and|have|has|having no labels|label|annotations|labelled|labeled",
@@ -22,9 +24,11 @@ export const unlabelledExamples: CuesOf<"unlabelledExamples"> = {
   instead: [
     "lack|short|shortage|lacking of|on labels|labelled|labeled|annotations",
     "worth of",
+    "time|capacity|budget|patience|want|wants|willing|able|going|hands to label|annotate|tag|grade|code|check|sort",
     "examples in",
     "per prompt",
-    "classes|categories|annotators|users|people",
+    "classes|categories|annotators",
+    PERSONS,
   ],
   stated: [["no|zero unlabel*|raw data|examples|inputs|text|documents", 0]],
   answers: [

@@ -67,6 +67,7 @@ export const weeksToLaunch: CuesOf<"weeksToLaunch"> = {
     "refund|return|returns|cancellation|payment|complaint|complaints|objection|appeal window|period|deadline",
     "payment|payments|invoice|invoices|rent|fee|fees|bill|bills is|are|was due",
     "renewed|paid|signed|returned|registered|booked|filed by|before|within|until|in",
+    "launch|release|closing|christmas|farewell party|event|drinks|dinner|celebration",
     "let's ... call|talk|meet|chat|speak|sync|meeting",
   ],
   instead: [
