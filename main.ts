@@ -16,6 +16,7 @@ const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
   tuning-fork check-data FILE [TEST]
                                     check training data (JSON Lines or CSV), and a test file against it;
                                     --json for the report as an object
+  tuning-fork doctor                look whether everything is set up as it should be; changes nothing
   tuning-fork forget --workspace ID [--thread ID]
                                     delete what is stored of a workspace, or of one thread
   tuning-fork --help | --version
@@ -81,6 +82,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       run: ({ values: { json }, texts }) => checkData(texts, json === true ? "json" : "text"),
     },
   ],
+  ["doctor", { takes: [], run: async () => (await import("./composition/doctor.ts")).doctor() }],
   [
     "forget",
     {

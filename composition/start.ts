@@ -17,7 +17,7 @@ const ONE_PROCESS_ONLY =
   "DISCORD_SHARD_PROCESSES needs a database for several processes: set DATABASE_URL to postgres://…, or leave it out.";
 
 /** What is right in each part, and wrong with them taken together. */
-function unsafe(
+export function togetherUnsafe(
   discord: ReturnType<typeof discordSettings>,
   store: ReturnType<typeof storeSettings>,
 ): Read<never> {
@@ -39,7 +39,7 @@ export async function start(): Promise<number> {
     store: storeRead,
     model: languageModelSettings(env),
     prices: priceSettings(env),
-    unsafe: unsafe(discordRead, storeRead),
+    unsafe: togetherUnsafe(discordRead, storeRead),
   });
   const ignored = NOT_YET.filter((name) => env[name]);
   if (ignored.length > 0) stderr.write(`${ignored.join(", ")}: this version cannot use it yet.\n`);

@@ -47,5 +47,5 @@ export { reportOf } from "./training-data/report-of.ts";
 export type { Unusable } from "./training-data/report-of.ts";
 export { DataReport, factFromData } from "./training-data/report.ts";
 export { PRICES } from "./knowledge/prices.ts";
-export { readPriceList } from "./knowledge/price-list.ts";
+export { newestPrice, readPriceList } from "./knowledge/price-list.ts";
 export type { PriceList } from "./knowledge/price-list.ts";

@@ -92,6 +92,17 @@ function has(there: unknown, wanted: unknown): boolean {
 
 const Registered = z.array(z.looseObject({ name: z.string() }));
 
+/** Whether the commands that Discord told us it has are the present ones. */
+export function areRegistered(there: unknown): boolean {
+  const { data: registered = [] } = Registered.safeParse(there);
+  return (
+    registered.length === COMMANDS.length &&
+    COMMANDS.every((command) =>
+      registered.some((one) => one.name === command.name && has(one, command)),
+    )
+  );
+}
+
 /**
  * Tells Discord the commands, unless it has them: it lets them be registered only so often a day.
  *
@@ -102,12 +113,7 @@ export async function registerCommands(rest: REST, application: string): Promise
   const query = new URLSearchParams({ with_localizations: "true" });
   // Servers that speak Discord's language need not tell what they have.
   const there = await rest.get(route, { query }).catch(nothingIfRefused);
-  const { data: registered = [] } = Registered.safeParse(there);
-  const isSame =
-    registered.length === COMMANDS.length &&
-    COMMANDS.every((command) =>
-      registered.some((one) => one.name === command.name && has(one, command)),
-    );
+  const isSame = areRegistered(there);
   if (!isSame) await rest.put(route, { body: COMMANDS });
   return !isSame;
 }

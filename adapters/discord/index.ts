@@ -42,6 +42,7 @@ import { createLookups } from "./lookups.ts";
 import { createMessages } from "./messages.ts";
 import { inviteLink } from "./permissions.ts";
 import type { Hearing } from "./render.ts";
+import { CONTENT_FLAGS } from "./settings.ts";
 import type { DiscordSettings } from "./settings.ts";
 
 /** How long one call of Discord's may take, in milliseconds; a delivery has longer. */
@@ -50,9 +51,6 @@ const CALL_TIMEOUT = 10_000;
 const LONGEST_WAIT = 5000;
 /** Interactions that can be answered are remembered up to this number. */
 const MOST_ASKED = 10_000;
-
-/** https://docs.discord.com/developers/resources/application: the intent is granted, for large or for small bots. */
-const CONTENT_FLAGS = (1 << 18) | (1 << 19);
 
 export type DiscordNeeds = {
   readonly settings: DiscordSettings;

@@ -1,5 +1,8 @@
 import type { Environment, Read } from "../env.ts";
 
+/** https://docs.discord.com/developers/resources/application: the intent is granted, for large or for small bots. */
+export const CONTENT_FLAGS = (1 << 18) | (1 << 19);
+
 /** Which shards this machine runs, of how many in all. */
 type ShardRange = { readonly first: number; readonly last: number; readonly of: number };
 

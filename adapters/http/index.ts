@@ -29,6 +29,9 @@ export type Http = {
   readonly close: () => Promise<void>;
 };
 
+/** What `/healthz` says. */
+export const ALIVE = "It lives.\n";
+
 const PLAIN = "text/plain; charset=utf-8";
 
 function reply(response: ServerResponse, status: number, body: string, type = PLAIN): void {
@@ -49,7 +52,7 @@ function reply(response: ServerResponse, status: number, body: string, type = PL
  */
 export async function listen({ port, troubles, metrics, mounted }: HttpNeeds): Promise<Http> {
   const pages: ReadonlyMap<string, (response: ServerResponse) => Promise<void>> = new Map([
-    ["/healthz", async (response: ServerResponse) => reply(response, 200, "It lives.\n")],
+    ["/healthz", async (response: ServerResponse) => reply(response, 200, ALIVE)],
     [
       "/readyz",
       async (response: ServerResponse) => {

@@ -30,7 +30,7 @@ const WIPES_BY_ITSELF: ReadonlySet<string | undefined> = new Set(["42601", "0A00
 type PostgresError = Error & { readonly code?: string };
 
 /** Where a database is, without its password. */
-function placeOf(url: string): string {
+export function placeOf(url: string): string {
   try {
     const { hostname, port, pathname } = new URL(url);
     return `Postgres ${hostname || "localhost"}:${port || "5432"}${pathname}`;
@@ -42,7 +42,7 @@ function placeOf(url: string): string {
 }
 
 /** The sentence for what is wrong, if it is one of the things that go wrong with databases. */
-function explained(error: unknown, place: string): unknown {
+export function explained(error: unknown, place: string): unknown {
   if (!(error instanceof Error) || error instanceof StoreError) return error;
   const say = (sentence: string): StoreError => new StoreError(`${place} ${sentence}`, error);
   const { code } = error as PostgresError;

@@ -25,7 +25,7 @@ type Database = InstanceType<typeof DatabaseSync>;
 type SqliteError = Error & { readonly errcode?: number; readonly code?: string };
 
 /** The sentence for what is wrong with a file, if it is one of the things that go wrong with files. */
-function explained(error: unknown, path: string): unknown {
+export function explained(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || error instanceof StoreError) return error;
   const { errcode, code } = error as SqliteError;
   const say = (sentence: string): StoreError => new StoreError(`${path} ${sentence}`, error);

@@ -452,6 +452,16 @@ export async function createFakeDiscord({
     },
     { method: "GET", path: /^\/applications\/\d+\/commands$/, run: () => commands },
     {
+      method: "GET",
+      path: /^\/users\/@me$/,
+      run: () => ({ id: BOT.id, username: "tuning-fork", bot: true }),
+    },
+    {
+      method: "GET",
+      path: /^\/users\/@me\/guilds$/,
+      run: () => (channels.size === 0 ? [] : [{ id: GUILD, name: "The team" }]),
+    },
+    {
       method: "PUT",
       path: /^\/applications\/\d+\/commands$/,
       run: (_, body) =>

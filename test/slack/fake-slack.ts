@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -56,6 +57,12 @@ export type SharedFile = {
   readonly refusal?: "file_deleted" | "missing_scope" | "signed out" | "cut off";
 };
 
+const MANIFEST_SCOPES: readonly string[] = (
+  JSON.parse(
+    readFileSync(new URL("../../adapters/slack/manifest.json", import.meta.url), "utf8"),
+  ) as { oauth_config: { scopes: { bot: string[] } } }
+).oauth_config.scopes.bot;
+
 /** Smaller than Slack's, so that tests turn it. */
 const PAGE = 3;
 
@@ -91,6 +98,8 @@ export async function createFakeSlack() {
   /** How the app is told: set by what connects it. */
   let tell: ((kind: string, payload: Answer) => Promise<boolean>) | undefined;
   const echoes: Promise<unknown>[] = [];
+  const scopes = new Set(MANIFEST_SCOPES);
+  let clockApart = 0;
   /** With what right each shared file was asked for. */
   const gaveTo: string[] = [];
 
@@ -178,6 +187,7 @@ export async function createFakeSlack() {
   const methods: Readonly<Record<string, (given: Arguments) => Answer>> = {
     "auth.test": () => ({
       ok: true,
+      team: "The team",
       user_id: BOT.user,
       bot_id: BOT.id,
       team_id: WORKSPACE,
@@ -352,6 +362,11 @@ export async function createFakeSlack() {
       );
     if (fault?.kind === "silent") return;
     const result = methods[method]?.(given) ?? { ok: false, error: "unknown_method" };
+    if (method === "auth.test")
+      return answer(200, result, {
+        "x-oauth-scopes": [...scopes].join(","),
+        date: new Date(Date.now() + clockApart).toUTCString(),
+      });
     if (fault?.kind === "answer lost") return void request.socket.destroy();
     answer(200, result);
   }
@@ -471,6 +486,9 @@ export async function createFakeSlack() {
     },
     /** Until an app opens its socket. */
     connection: () => new Promise<void>((resolve) => void awaiting.push(resolve)),
+    revoke: (scope: string) => void scopes.delete(scope),
+    /** Slack's clock goes so many milliseconds ahead of ours. */
+    setClock: (milliseconds: number) => void (clockApart = milliseconds),
     isConnected: () => sockets.clients.size > 0,
     useSocket: () => void (tell = overSocket),
     useHttp: (port: number) => void (tell = overHttp(port)),
