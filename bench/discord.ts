@@ -21,7 +21,9 @@ const SECONDS = 4;
 const WINDOWS = 7;
 const THREADS = 400;
 const GENERAL = "700000000000000001";
-const DANA = "100000000000000001";
+/** People of their own in each thread, so that none of them does more than people may. */
+const personIn = (thread: number): string =>
+  String(100_000_000_000_000_000n + BigInt(thread % THREADS));
 const GRANTED = 1 << 19;
 const CASE = `<@${BOT.id}> we want to sort 40k tickets a month, 500 labelled`;
 const LAUNCHER = fileURLToPath(new URL("../bin/tuning-fork.js", import.meta.url));
@@ -76,11 +78,11 @@ async function world(): Promise<FakeDiscord> {
 async function hear(fake: FakeDiscord): Promise<void> {
   const said: Message[] = [];
   for (let at = 0; at < THREADS; at += 1) {
-    said.push(fake.say(GENERAL, DANA, CASE));
+    said.push(fake.say(GENERAL, personIn(at), CASE));
     await wait(1000 / PER_SECOND);
   }
   for (let at = 0; at < PER_SECOND * SECONDS * (WINDOWS + 1); at += 1) {
-    fake.forge(said[at % THREADS] as Message, DANA, "tf1:change:promptGap");
+    fake.forge(said[at % THREADS] as Message, personIn(at), "tf1:change:promptGap");
     await wait(1000 / PER_SECOND);
   }
 }
@@ -98,7 +100,7 @@ const child = await started(fake, [LAUNCHER]);
 const idleMemory = memoryOf(child);
 const threads: string[] = [];
 for (let at = 0; at < THREADS; at += 1) {
-  threads.push(fake.say(GENERAL, DANA, CASE).id);
+  threads.push(fake.say(GENERAL, personIn(at), CASE).id);
   await wait(1000 / PER_SECOND);
 }
 while (threads.some((thread) => fake.said(thread).length === 0)) await wait(50);
@@ -116,7 +118,7 @@ async function press(
   for (let at = 0; at < perSecond * forSeconds; at += 1) {
     await wait(Math.max(0, start + (at * 1000) / perSecond - performance.now()));
     const [card] = fake.said(threads[at % THREADS] ?? "");
-    pressed.push(fake.press(card as Message, DANA, label));
+    pressed.push(fake.press(card as Message, personIn(at), label));
   }
   while (pressed.some(({ answeredAt }) => answeredAt === undefined)) await wait(20);
   return pressed

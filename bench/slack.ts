@@ -53,7 +53,7 @@ async function mention(perSecond: number, forSeconds: number, where: string): Pr
   const one = async (channel: string): Promise<void> => {
     const before = performance.now();
     const text = `<@${BOT.user}> we want to sort 40k tickets a month, 500 labelled`;
-    const { isTaken } = await fake.say(channel, "UDANA", text, undefined, "once");
+    const { isTaken } = await fake.say(channel, `U${channel}`, text, undefined, "once");
     if (isTaken) times.push(performance.now() - before);
     else refused += 1;
   };

@@ -29,7 +29,7 @@ const AT_ONCE = 64;
 const eventIn = (thread: number, id: string, text: string): Incoming => ({
   event: id,
   conversation: { platform: "bench", workspace: `T${thread % 100}`, thread: `thread ${thread}` },
-  from: { id: "U1", name: "Dana" },
+  from: { id: `U${thread}`, name: "Dana" },
   at: "2026-11-23T12:00:00Z",
   kind: "mention",
   text,

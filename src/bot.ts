@@ -2,6 +2,7 @@ import { checkFollowing } from "./chat/files.ts";
 import type { Incoming } from "./chat/incoming.ts";
 import type { PriceList } from "./knowledge/price-list.ts";
 import { createDeliveries } from "./loop/deliveries.ts";
+import { createLimits } from "./loop/limits.ts";
 import type { LoopNeeds } from "./loop/needs.ts";
 import { createReplyTimes } from "./loop/reply-times.ts";
 import { DEFAULT_SETTINGS, expiredAt } from "./loop/settings.ts";
@@ -74,6 +75,7 @@ export function createBot({
     secondReader,
     prices,
     checkFiles,
+    limits: createLimits({ store, clock, settings }),
     isOn: (platform) => deliveries.has(platform),
     onReplies: (platform) => deliveries.get(platform)?.wake(),
   });

@@ -189,12 +189,42 @@ export type Scope = {
   readonly thread?: string;
 };
 
+/** What somebody, or a whole workspace, may use: so much at once, and so much more as time goes by. */
+export type Allowance = {
+  /** How much at most, when nothing was used for a while. */
+  readonly most: number;
+  /** Milliseconds until one more may be used. */
+  readonly every: number;
+};
+
+export type Taking = Pick<Scope, "platform" | "workspace"> & {
+  /** Whose allowance: a person's identity, or "" for the workspace as a whole. */
+  readonly holder: string;
+  readonly amount: number;
+  readonly at: number;
+};
+
+/** What was used of allowances; all replicas on a store use of the same. */
+type Allowances = {
+  /**
+   * Uses up so much, or nothing when there is not so much left.
+   *
+   * A token bucket by its equivalent, the generic cell rate algorithm (ITU-T I.371): what is stored is
+   * the instant at which the bucket is full again.
+   *
+   * @returns whether there was so much
+   */
+  readonly take: (taking: Taking, allowance: Allowance) => Promise<boolean>;
+};
+
 /** Deletes what is over, a small batch at a time. */
 type Expired = {
   /** Conversations that did not change since, with all that belongs to them. */
   readonly conversationsBefore: number;
   /** Handled events, and delivered or given up replies, since. */
   readonly finishedBefore: number;
+  /** Allowances of which nothing is used any more. */
+  readonly fullBefore: number;
   readonly limit: number;
 };
 
@@ -219,6 +249,7 @@ export type Store = {
   readonly outbox: Outbox;
   readonly deliveries: Deliveries;
   readonly retention: Retention;
+  readonly allowances: Allowances;
   /** Unhandled events plus undelivered replies of a platform, counted up to a limit. */
   readonly backlog: (platform: string, limit: number) => Promise<number>;
   readonly close: () => Promise<void>;

@@ -51,7 +51,8 @@ export function writeScripts(chance: Chance, conversations: number, events: numb
       const from = chance.of(["Dana", "Lee", "Robin"]);
       return {
         event: `E${at}.${index}`,
-        from: { id: from, name: from },
+        // People of their own in each, so that none of them does more than people may.
+        from: { id: `${from} in ${at}`, name: from },
         kind: isChatter ? "message" : "mention",
         text: chance.of(index === 0 ? CASES : isChatter ? CHATTER : FOLLOW_UPS),
       };

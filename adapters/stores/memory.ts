@@ -23,6 +23,8 @@ type Reply = Said & {
   readonly message?: string;
 };
 
+type Used = Scope & { readonly fullAt: number };
+
 const idOf = ({ platform, workspace, thread }: ConversationKey): string =>
   JSON.stringify([platform, workspace, thread]);
 
@@ -54,6 +56,7 @@ export function createMemoryStore(): Store {
   const events = new Map<string, Event>();
   const replies = new Map<string, Reply>();
   const people = new Map<string, TookPart>();
+  const allowances = new Map<string, Used>();
 
   const unhandled = (): readonly Event[] =>
     [...events.values()].filter(({ handledAt }) => handledAt === undefined);
@@ -213,7 +216,8 @@ export function createMemoryStore(): Store {
         )?.conversation,
     },
     retention: {
-      expire: async ({ conversationsBefore, finishedBefore, limit }) =>
+      expire: async ({ conversationsBefore, finishedBefore, fullBefore, limit }) =>
+        remove(allowances, ({ fullAt }) => fullAt < fullBefore, limit) +
         remove(conversations, ({ changedAt }) => changedAt < conversationsBefore, limit) +
         remove(people, ({ at }) => at < conversationsBefore, limit) +
         remove(events, ({ handledAt = Infinity }) => handledAt < finishedBefore, limit) +
@@ -222,7 +226,19 @@ export function createMemoryStore(): Store {
         remove(events, ({ incoming }) => inScope(incoming.conversation, scope));
         remove(replies, ({ conversation }) => inScope(conversation, scope));
         remove(people, ({ key }) => inScope(key, scope));
+        const { platform, workspace, thread } = scope;
+        if (thread === undefined)
+          remove(allowances, (used) => used.platform === platform && used.workspace === workspace);
         return remove(conversations, ({ key }) => inScope(key, scope));
+      },
+    },
+    allowances: {
+      take: async ({ platform, workspace, holder, amount, at }, { most, every }) => {
+        const id = JSON.stringify([platform, workspace, holder]);
+        const fullAt = Math.max(allowances.get(id)?.fullAt ?? at, at) + amount * every;
+        if (fullAt > at + most * every) return false;
+        allowances.set(id, { platform, workspace, fullAt });
+        return true;
       },
     },
     backlog: async (platform, limit) => {

@@ -75,6 +75,17 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE INDEX tuning_fork_people_by_thread ON tuning_fork_people (platform, workspace, thread)`,
     `CREATE INDEX tuning_fork_people_by_time ON tuning_fork_people (took_part_at)`,
   ],
+  [
+    // How much somebody has used of what they may: the instant at which all of it is there again.
+    `CREATE TABLE tuning_fork_allowances (
+       platform TEXT NOT NULL,
+       workspace TEXT NOT NULL,
+       holder TEXT NOT NULL,
+       full_at BIGINT NOT NULL,
+       PRIMARY KEY (platform, workspace, holder)
+     )`,
+    `CREATE INDEX tuning_fork_allowances_by_time ON tuning_fork_allowances (full_at)`,
+  ],
 ];
 
 /** Where the version of the schema stands, in a row that those who migrate at once wait for. */

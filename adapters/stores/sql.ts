@@ -97,6 +97,15 @@ const CHANGED = `SELECT platform, workspace, thread, changed_at FROM tuning_fork
   WHERE platform = $1 AND changed_at >= $2 AND data IS NOT NULL
   ORDER BY changed_at DESC, workspace, thread LIMIT $3`;
 
+// Nothing is changed, and no row comes back, when so much more would not fit. The casts tell Postgres
+// what kind of numbers these are, which an expression alone does not.
+const LATER_OF = `CASE WHEN held.full_at > CAST($4 AS BIGINT) THEN held.full_at ELSE CAST($4 AS BIGINT) END`;
+const TAKE = `INSERT INTO tuning_fork_allowances AS held (platform, workspace, holder, full_at)
+  VALUES ($1, $2, $3, CAST($4 AS BIGINT) + CAST($5 AS BIGINT))
+  ON CONFLICT (platform, workspace, holder) DO UPDATE SET full_at = ${LATER_OF} + CAST($5 AS BIGINT)
+  WHERE ${LATER_OF} + CAST($5 AS BIGINT) <= CAST($4 AS BIGINT) + CAST($6 AS BIGINT)
+  RETURNING full_at`;
+
 const BACKLOG = `SELECT
   (SELECT COUNT(*) FROM (SELECT 1 AS one FROM tuning_fork_inbox
     WHERE platform = $1 AND handled_at IS NULL LIMIT $2) AS waiting) +
@@ -104,7 +113,10 @@ const BACKLOG = `SELECT
     WHERE platform = $1 AND finished_at IS NULL LIMIT $2) AS open) AS backlog`;
 
 const KEY = "platform, workspace, thread";
-const EXPIRE: readonly { readonly sql: string; readonly before: "conversations" | "finished" }[] = [
+const EXPIRE: readonly {
+  readonly sql: string;
+  readonly before: "conversations" | "finished" | "full";
+}[] = [
   {
     sql: `DELETE FROM tuning_fork_conversations WHERE (${KEY}) IN (
       SELECT ${KEY} FROM tuning_fork_conversations WHERE changed_at < $1 LIMIT $2)`,
@@ -125,7 +137,15 @@ const EXPIRE: readonly { readonly sql: string; readonly before: "conversations" 
       SELECT ${KEY}, position FROM tuning_fork_outbox WHERE finished_at < $1 LIMIT $2)`,
     before: "finished",
   },
+  {
+    sql: `DELETE FROM tuning_fork_allowances WHERE (platform, workspace, holder) IN (
+      SELECT platform, workspace, holder FROM tuning_fork_allowances WHERE full_at < $1 LIMIT $2)`,
+    before: "full",
+  },
 ];
+
+/** Which belong to no conversation. */
+const OF_WORKSPACE = ["tuning_fork_allowances"] as const;
 
 /** The tables in which conversations leave something, the conversations themselves first. */
 export const TABLES = [
@@ -246,24 +266,34 @@ export function createSqlStore(database: Database): Store {
       },
     },
     retention: {
-      expire: async ({ conversationsBefore, finishedBefore, limit }) => {
+      expire: async ({ conversationsBefore, finishedBefore, fullBefore, limit }) => {
+        const instants = {
+          conversations: conversationsBefore,
+          finished: finishedBefore,
+          full: fullBefore,
+        };
         let deleted = 0;
-        for (const { sql, before } of EXPIRE) {
-          const instant = before === "conversations" ? conversationsBefore : finishedBefore;
-          deleted += (await query(sql, [instant, limit])).changes;
-        }
+        for (const { sql, before } of EXPIRE)
+          deleted += (await query(sql, [instants[before], limit])).changes;
         return deleted;
       },
       forget: async ({ platform, workspace, thread }: Scope) => {
         const only = thread === undefined ? "" : " AND thread = $3";
+        const tables = thread === undefined ? [...TABLES, ...OF_WORKSPACE] : TABLES;
         const [conversations] = await database.together(
-          TABLES.map(
+          tables.map(
             (table) => `DELETE FROM ${table} WHERE platform = $1 AND workspace = $2${only}`,
           ),
           [platform, workspace, ...(thread === undefined ? [] : [thread])],
         );
         await database.wipe();
         return conversations?.changes ?? 0;
+      },
+    },
+    allowances: {
+      take: async ({ platform, workspace, holder, amount, at }, { most, every }) => {
+        const values = [platform, workspace, holder, at, amount * every, most * every];
+        return amount <= most && (await query(TAKE, values)).rows.length > 0;
       },
     },
     backlog: async (platform, limit) =>

@@ -1,3 +1,5 @@
+import type { Allowance } from "../ports.ts";
+
 /** How the loop works; times in milliseconds. */
 export type LoopSettings = {
   /** Conversations whose events are handled at the same time. */
@@ -23,6 +25,10 @@ export type LoopSettings = {
   /** Unhandled events and undelivered replies of a platform from which on it takes no more in. */
   readonly mostBacklog: number;
   readonly retentionDays: number;
+  /** What one person may do: far more than people do who decide something, and far less than a script. */
+  readonly personMay: Allowance;
+  /** What all of a workspace may do together: half of what one store takes in, so that others have the rest. */
+  readonly workspaceMay: Allowance;
 };
 
 /** With these attempts and pauses a platform may be away for some three hours. */
@@ -38,6 +44,8 @@ export const DEFAULT_SETTINGS: LoopSettings = {
   longestPause: 15 * 60_000,
   mostBacklog: 10_000,
   retentionDays: 180,
+  personMay: { most: 120, every: 1000 },
+  workspaceMay: { most: 20_000, every: 2 },
 };
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -52,5 +60,6 @@ const EXPIRE_AT_ONCE = 500;
 export const expiredAt = (now: number, { retentionDays }: LoopSettings) => ({
   conversationsBefore: now - retentionDays * DAY,
   finishedBefore: now - Math.min(FINISHED_DAYS, retentionDays) * DAY,
+  fullBefore: now,
   limit: EXPIRE_AT_ONCE,
 });

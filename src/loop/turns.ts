@@ -2,13 +2,16 @@ import type { ConversationKey, Incoming, Trouble } from "../chat/incoming.ts";
 import { NewerConversationError, readConversation } from "../dialogue/conversation.ts";
 import type { Conversation } from "../dialogue/conversation.ts";
 import { isGivenToUs } from "../dialogue/files.ts";
-import type { SecondReading } from "../dialogue/moment.ts";
+import type { SecondReading, Turn } from "../dialogue/moment.ts";
 import { toReadAgain } from "../dialogue/second-reading.ts";
 import { turn } from "../dialogue/turn.ts";
+import { tooManyOpen, tooMuchAtOnce } from "../dialogue/wording/index.ts";
 import type { PriceList } from "../knowledge/price-list.ts";
 import { EVENTS_AT_ONCE } from "../ports.ts";
 import type { CheckFiles, Handled, Said, SecondReader, Waiting } from "../ports.ts";
 import { believed } from "../reading/second-reading.ts";
+import { MOST_OPEN } from "./limits.ts";
+import type { Limits } from "./limits.ts";
 import type { LoopNeeds } from "./needs.ts";
 import { nameOf, referenceFor } from "./reference.ts";
 
@@ -16,6 +19,7 @@ type Needs = LoopNeeds & {
   readonly secondReader?: SecondReader | undefined;
   readonly prices?: PriceList | undefined;
   readonly checkFiles?: CheckFiles | undefined;
+  readonly limits: Limits;
   /** Whether this process is on a platform; it also handles what others of its kind left behind. */
   readonly isOn: (platform: string) => boolean;
   /** Told that a conversation of a platform has something to say. */
@@ -84,6 +88,39 @@ async function withCheck(
   return { ...incoming, outcome: await checkFiles(incoming.conversation, incoming.files) };
 }
 
+/** Whether an event has come to anything. */
+const isAnything = (before: Conversation, { conversation, replies }: Turn): boolean =>
+  conversation !== before || replies.length > 0;
+
+/** A turn, unless whoever it is for has used up what they may do; what comes to nothing costs nothing. */
+async function turnWithin(
+  conversation: Conversation,
+  incoming: Incoming,
+  needs: Needs,
+): Promise<Turn> {
+  const { judge, hasTooManyOpen } = needs.limits;
+  const refused = async (): Promise<Turn | undefined> => {
+    const verdict = await judge(incoming);
+    return verdict === "allowed"
+      ? undefined
+      : { conversation, replies: verdict === "tell" ? [tooMuchAtOnce()] : [] };
+  };
+  // A check costs before it comes to anything.
+  if (incoming.kind === "check")
+    return (
+      (await refused()) ??
+      turnOrTrouble(conversation, await withCheck(conversation, incoming, needs), needs)
+    );
+  const turned = await turnOrTrouble(conversation, incoming, needs);
+  if (!isAnything(conversation, turned)) return turned;
+  const refusal = await refused();
+  if (refusal !== undefined) return refusal;
+  const isNew = conversation.subject === "" && turned.conversation.subject !== "";
+  return isNew && (await hasTooManyOpen(incoming))
+    ? { conversation, replies: [tooManyOpen(MOST_OPEN)] }
+    : turned;
+}
+
 const isAdvised = ({ phase }: Conversation): boolean => phase.name === "advised";
 
 /** When more wait than these, nobody is to wait for a second reader as well. */
@@ -113,16 +150,9 @@ async function handle(key: ConversationKey, waiting: Waiting, needs: Needs): Pro
     if (incoming.kind === "check" && (events.length > 0 || !needs.isOn(key.platform))) break;
     events.push(incoming.event);
     // One after the other: what was read in one event decides what the next one means.
-    const turned = await turnOrTrouble(
-      conversation,
-      await withCheck(conversation, incoming, needs),
-      {
-        ...needs,
-        secondReader,
-      },
-    );
-    const isForUs = turned.conversation !== conversation || turned.replies.length > 0;
-    if (isForUs && incoming.kind !== "trouble") people.add(incoming.from.id);
+    const turned = await turnWithin(conversation, incoming, { ...needs, secondReader });
+    if (isAnything(conversation, turned) && incoming.kind !== "trouble")
+      people.add(incoming.from.id);
     if (isAdvised(turned.conversation) && !isAdvised(conversation))
       needs.meter({
         kind: "advised",

@@ -47,6 +47,13 @@ const handled = (
   ...rest,
 });
 
+const taking = { platform: "slack", workspace: "T1", holder: "U1", amount: 1, at: 10_000 };
+const THREE = { most: 3, every: 1000 };
+const takeFrom =
+  (store: Store) =>
+  (at: number, amount = 1): Promise<boolean> =>
+    store.allowances.take({ ...taking, at, amount }, THREE);
+
 const claiming = { platform: "slack", replica: "one", now: 1000, until: 2000, limit: 10 };
 const inThread = (thread: string): ConversationKey => ({ ...THREAD, thread });
 const positions = (claims: readonly Claim[]): readonly number[] =>
@@ -85,7 +92,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       return (await store.inbox.waiting(conversation))?.revision === 1;
     };
     const expireTwo = () =>
-      store.retention.expire({ conversationsBefore: 5000, finishedBefore: 0, limit: 2 });
+      store.retention.expire({
+        conversationsBefore: 5000,
+        finishedBefore: 0,
+        fullBefore: 0,
+        limit: 2,
+      });
 
     describe("the inbox", () => {
       test("takes an event in once", async () => {
@@ -426,7 +438,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         await store.inbox.put(event("E2"), 1);
         const [claim] = await store.outbox.claim(claiming);
         await store.deliveries.mark(claim as Claim, "M", 1000);
-        const expired = { conversationsBefore: 0, finishedBefore: 1001, limit: 100 };
+        const expired = { conversationsBefore: 0, finishedBefore: 1001, fullBefore: 0, limit: 100 };
         expect(await store.retention.expire(expired)).toBe(2);
         expect(await store.deliveries.of(THREAD)).toEqual([]);
         expect(await store.inbox.put(event("E1 of C1"), 1)).toBe(true);
@@ -450,6 +462,50 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         for (const key of [THREAD, inThread("C2")]) expect(await isStored(key)).toBe(false);
         for (const key of NEIGHBOURS.filter(({ thread }) => thread !== "C2"))
           expect(await isStored(key)).toBe(true);
+      });
+    });
+
+    describe("allowances", () => {
+      test("are used up, and come back as time goes by", async () => {
+        const take = takeFrom(store);
+        expect([await take(10_000), await take(10_000), await take(10_000)]).toEqual([
+          true,
+          true,
+          true,
+        ]);
+        expect(await take(10_000)).toBe(false);
+        expect(await take(10_999)).toBe(false);
+        expect(await take(11_000)).toBe(true);
+        expect(await take(11_000)).toBe(false);
+        expect(await take(60_000, 3)).toBe(true);
+        expect(await take(60_000)).toBe(false);
+      });
+
+      test("of more than there ever is are refused, and use up nothing", async () => {
+        expect(await store.allowances.take({ ...taking, amount: 4 }, THREE)).toBe(false);
+        expect(await store.allowances.take({ ...taking, amount: 3 }, THREE)).toBe(true);
+      });
+
+      test("are used by many at once no more than there is", async () => {
+        const took = await Promise.all(
+          Array.from({ length: 20 }, () => store.allowances.take(taking, THREE)),
+        );
+        expect(took.filter(Boolean)).toHaveLength(3);
+      });
+
+      test("are each holder's own, and gone when they are full or forgotten", async () => {
+        const all = { ...taking, amount: 3 };
+        expect(await store.allowances.take(all, THREE)).toBe(true);
+        for (const other of [{ platform: "discord" }, { workspace: "T2" }, { holder: "" }])
+          expect(await store.allowances.take({ ...all, ...other }, THREE)).toBe(true);
+        const expired = { conversationsBefore: 0, finishedBefore: 0, limit: 10 };
+        expect(await store.retention.expire({ ...expired, fullBefore: 13_000 })).toBe(0);
+        expect(await store.retention.expire({ ...expired, fullBefore: 13_001 })).toBe(4);
+        expect(await store.allowances.take(all, THREE)).toBe(true);
+        await store.retention.forget({ platform: "slack", workspace: "T1", thread: "C1" });
+        expect(await store.allowances.take(all, THREE)).toBe(false);
+        await store.retention.forget({ platform: "slack", workspace: "T1" });
+        expect(await store.allowances.take(all, THREE)).toBe(true);
       });
     });
 
@@ -530,7 +586,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         fc.constant((on: Store) => on.backlog("slack", 100)),
         time.map(
           (at) => (on: Store) =>
-            on.retention.expire({ conversationsBefore: at, finishedBefore: at, limit: 100 }),
+            on.retention.expire({
+              conversationsBefore: at,
+              finishedBefore: at,
+              fullBefore: at,
+              limit: 100,
+            }),
         ),
         key.map((where) => (on: Store) => on.retention.forget(where)),
       );

@@ -71,6 +71,22 @@ export const help = (reader?: string): Reply =>
 export const secondReader = (reader: string): string =>
   `A language model at ${reader} also reads what you tell me, to find facts that I have missed. You see each one with your words, and can correct it; the model decides nothing.`;
 
+/** Somebody does more than anybody needs to. */
+export const tooMuchAtOnce = (): Reply =>
+  toSender(
+    text(
+      "That is more than I take in from one place in a short time, so I have left the last of it out. Please go on in a minute.",
+    ),
+  );
+
+/** @param most decisions that one person may have open */
+export const tooManyOpen = (most: number): Reply =>
+  toSender(
+    text(
+      `You have ${most} decisions open with me. Please finish one, or say “delete” in its thread, before you begin another.`,
+    ),
+  );
+
 export const welcomeBack = (): Reply =>
   reply("notice", text("You are welcome. I am here if anything changes."));
 

@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+
+import { createMemoryStore } from "../../adapters/stores/memory.ts";
+import { createBot } from "../../src/index.ts";
+import type { Delivery, Incoming } from "../../src/index.ts";
+import { createManualClock } from "./manual-clock.ts";
+
+const MINUTE = 60_000;
+const TOO_MUCH = "That is more than I take in from one place";
+const TOO_MANY = "You have 50 decisions open with me";
+const HELP = "What you can say";
+const CASE = "We sort tickets into categories.";
+
+function createWorld(store = createMemoryStore()) {
+  const clock = createManualClock();
+  const shown: { readonly text: string; readonly to: string | undefined }[] = [];
+  const bot = (replica: string) =>
+    createBot({
+      store,
+      platforms: [
+        {
+          name: "slack",
+          deliver: async ({ reply, position, person }: Delivery) => {
+            shown.push({ text: JSON.stringify(reply.blocks), to: person });
+            return { kind: "delivered", message: `M${position}` };
+          },
+        },
+      ],
+      clock,
+      log: ({ message }) => expect.fail(message),
+      replica,
+      settings: {
+        personMay: { most: 60, every: 2000 },
+        workspaceMay: { most: 300, every: 100 },
+      },
+    });
+  const times = (words: string): number => shown.filter(({ text }) => text.includes(words)).length;
+  return { clock, store, shown, bot, times };
+}
+
+let count = 0;
+const said = (text: string, by = "U1", thread = "C1"): Incoming => ({
+  event: `E${(count += 1)}`,
+  conversation: { platform: "slack", workspace: "T1", thread },
+  from: { id: by, name: by },
+  at: "2026-11-23T12:00:00Z",
+  kind: "mention",
+  text,
+});
+
+test("who does too much is told once, and goes on a little later", async () => {
+  const { bot: botNamed, clock, times } = createWorld();
+  const bot = botNamed("one");
+  for (let at = 0; at < 100; at += 1) await bot.receive(said("help"));
+  await bot.settled();
+  expect(times(HELP)).toBe(60);
+  expect(times(TOO_MUCH)).toBe(1);
+  await clock.advance(MINUTE + 1);
+  await bot.receive(said("help"));
+  await bot.settled();
+  expect(times(HELP)).toBe(61);
+});
+
+test("others in the workspace do not suffer by it", async () => {
+  const { bot: botNamed, times } = createWorld();
+  const bot = botNamed("one");
+  for (let at = 0; at < 100; at += 1) await bot.receive(said("help"));
+  await bot.receive(said(CASE, "U2", "C2"));
+  await bot.settled();
+  expect(times("Here is what I understood")).toBe(1);
+});
+
+test("two processes give no more than one", async () => {
+  const { bot: botNamed, times } = createWorld();
+  const bots = [botNamed("one"), botNamed("two")];
+  for (let at = 0; at < 200; at += 1) await bots[at % 2]?.receive(said("help", "U1", `C${at % 2}`));
+  for (const bot of bots) await bot.settled();
+  expect(times(HELP)).toBe(60);
+  expect(times(TOO_MUCH)).toBe(1);
+});
+
+test("what comes again, and what people say to each other, costs nothing", async () => {
+  const { bot: botNamed, times } = createWorld();
+  const bot = botNamed("one");
+  await bot.receive(said(CASE));
+  await bot.settled();
+  const again = said("help");
+  for (let at = 0; at < 100; at += 1) await bot.receive(again);
+  for (let at = 0; at < 100; at += 1)
+    await bot.receive({ ...said("lunch at noon, Robin?"), kind: "message" } as Incoming);
+  await bot.receive(said("help"));
+  await bot.settled();
+  expect(times(HELP)).toBe(2);
+  expect(times(TOO_MUCH)).toBe(0);
+});
+
+test("a whole workspace has its limit, too", async () => {
+  const { bot: botNamed, times } = createWorld();
+  const bot = botNamed("one");
+  for (let at = 0; at < 400; at += 1) await bot.receive(said("help", `U${at}`, `C${at % 40}`));
+  await bot.settled();
+  expect(times(HELP)).toBe(300);
+  expect(times(TOO_MUCH)).toBe(100);
+});
+
+test("who has fifty decisions open begins no more before one is decided", async () => {
+  const { bot: botNamed, clock, times } = createWorld();
+  const bot = botNamed("one");
+  const begin = async (at: number): Promise<void> => {
+    await bot.receive(said(CASE, "U1", `C${at}`));
+    await bot.settled();
+    await clock.advance(2 * MINUTE);
+  };
+  for (let at = 0; at < 50; at += 1) await begin(at);
+  expect(times(TOO_MANY)).toBe(0);
+  await begin(50);
+  expect(times(TOO_MANY)).toBe(1);
+  expect(times("Here is what I understood")).toBe(50);
+  await bot.receive(said("decide now", "U1", "C0"));
+  await bot.settled();
+  await begin(51);
+  expect(times("Here is what I understood")).toBe(51);
+});
