@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { config } from "dotenv";
 
 import { CannotRunError } from "./adapters/env.ts";
-import { UsageError, assess, checkData, forget } from "./composition/one-shot.ts";
+import { UsageError, assess, checkData, exportWorkspace, forget } from "./composition/one-shot.ts";
 
 const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
 
@@ -17,6 +17,8 @@ const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
                                     check training data (JSON Lines or CSV), and a test file against it;
                                     --json for the report as an object
   tuning-fork doctor                look whether everything is set up as it should be; changes nothing
+  tuning-fork export --workspace ID
+                                    write what is stored of a workspace as JSON
   tuning-fork forget --workspace ID [--thread ID]
                                     delete what is stored of a workspace, or of one thread
   tuning-fork --help | --version
@@ -83,6 +85,10 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   ["doctor", { takes: [], run: async () => (await import("./composition/doctor.ts")).doctor() }],
+  [
+    "export",
+    { takes: ["workspace"], run: ({ values: { workspace } }) => exportWorkspace(workspace) },
+  ],
   [
     "forget",
     {

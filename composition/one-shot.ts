@@ -24,6 +24,21 @@ export async function forget(
   }
 }
 
+/** Writes what is stored of a workspace as JSON. */
+export async function exportWorkspace(workspace: string | undefined): Promise<number> {
+  if (!workspace)
+    throw new UsageError("export takes the workspace: tuning-fork export --workspace ID.");
+  const [{ exportCommand }, { store }] = await Promise.all([
+    import("../adapters/cli/export.ts"),
+    openConfiguredStore(given(storeSettings(process.env))),
+  ]);
+  try {
+    return await exportCommand({ store, workspace, output: process.stdout });
+  } finally {
+    await store.close();
+  }
+}
+
 /** One case, or a batch of them from standard input. */
 export async function assess(
   texts: readonly string[],

@@ -39,6 +39,7 @@ export type {
   Scope,
   SecondReader,
   Store,
+  Stored,
 } from "./ports.ts";
 export { createFileCheck } from "./training-data/check-file.ts";
 export type { CheckedFile, Line } from "./training-data/check-file.ts";

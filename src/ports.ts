@@ -95,6 +95,9 @@ export type Listed = {
   readonly changedAt: number;
 };
 
+/** A conversation with all who took part in it. */
+export type Stored = Listed & { readonly people: readonly string[] };
+
 /** Somebody in a workspace. */
 type Member = Pick<ConversationKey, "platform" | "workspace"> & { readonly person: string };
 
@@ -126,6 +129,12 @@ type Conversations = {
   readonly read: (conversation: ConversationKey) => Promise<unknown>;
   /** The conversations that somebody took part in, the last to change first. */
   readonly recent: (member: Member, limit: number) => Promise<readonly Listed[]>;
+  /** The conversations of a workspace, in an order of their own, from behind a thread on; "" is before all. */
+  readonly stored: (
+    workspace: Pick<ConversationKey, "platform" | "workspace">,
+    after: string,
+    limit: number,
+  ) => Promise<readonly Stored[]>;
   /** The conversations of a platform, of any workspace, that changed at or after an instant; the last to change first. */
   readonly changed: (
     platform: string,

@@ -153,6 +153,20 @@ export function createMemoryStore(): Store {
           )
           .slice(0, limit)
           .map(({ key, data, changedAt }) => ({ conversation: key, data, changedAt })),
+      stored: async (workspace, after, limit) =>
+        [...conversations.values()]
+          .filter(({ key }) => inScope(key, workspace) && key.thread > after)
+          .toSorted((one, another) => (one.key.thread < another.key.thread ? -1 : 1))
+          .slice(0, limit)
+          .map(({ key, data, changedAt }) => ({
+            conversation: key,
+            data,
+            changedAt,
+            people: [...people.values()]
+              .filter((one) => idOf(one.key) === idOf(key))
+              .map(({ person }) => person)
+              .toSorted(),
+          })),
       changed: async (platform, since, limit) =>
         [...conversations.values()]
           .filter(({ key, changedAt }) => key.platform === platform && changedAt >= since)

@@ -8,6 +8,7 @@ import type {
   Reply,
   Scope,
   Store,
+  Stored,
 } from "../../src/index.ts";
 
 export type Value = string | number | null;
@@ -92,6 +93,12 @@ const RECENT = `SELECT c.platform, c.workspace, c.thread, c.data, c.changed_at
     ON c.platform = p.platform AND c.workspace = p.workspace AND c.thread = p.thread
   WHERE p.platform = $1 AND p.workspace = $2 AND p.person = $3
   ORDER BY c.changed_at DESC, c.thread LIMIT $4`;
+
+const STORED = `SELECT platform, workspace, thread, data, changed_at FROM tuning_fork_conversations
+  WHERE platform = $1 AND workspace = $2 AND thread > $3 ORDER BY thread LIMIT $4`;
+
+const PEOPLE = `SELECT person FROM tuning_fork_people
+  WHERE platform = $1 AND workspace = $2 AND thread = $3 ORDER BY person`;
 
 const CHANGED = `SELECT platform, workspace, thread, changed_at FROM tuning_fork_conversations
   WHERE platform = $1 AND changed_at >= $2 AND data IS NOT NULL
@@ -231,6 +238,21 @@ export function createSqlStore(database: Database): Store {
           data: json(row["data"]),
           changedAt: Number(row["changed_at"]),
         })),
+      stored: async ({ platform, workspace }, after, limit) => {
+        const { rows } = await query(STORED, [platform, workspace, after, limit]);
+        const stored: Stored[] = [];
+        for (const row of rows) {
+          const conversation = keyOf(row);
+          const people = await query(PEOPLE, keyValues(conversation));
+          stored.push({
+            conversation,
+            data: json(row["data"]),
+            changedAt: Number(row["changed_at"]),
+            people: people.rows.map(({ person }) => String(person)),
+          });
+        }
+        return stored;
+      },
       changed: async (platform, since, limit) =>
         (await query(CHANGED, [platform, since, limit])).rows.map((row) => ({
           conversation: keyOf(row),

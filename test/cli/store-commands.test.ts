@@ -93,6 +93,38 @@ describe("forget", () => {
   });
 });
 
+describe("export", () => {
+  test("writes a workspace's conversations as JSON, and nothing of another's", () => {
+    const env = { DATABASE_URL: `sqlite:${join(folder, "export.db")}`, USER: "me" };
+    run([], env, CASE);
+    const { status, stdout, stderr } = run(["export", "--workspace", "local"], env);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual({
+      workspace: "local",
+      conversations: [
+        {
+          platform: "terminal",
+          thread: `me@${hostname()}`,
+          changedAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+          people: [expect.any(String) as string],
+          conversation: expect.objectContaining({ subject: CASE.trim(), version: 1 }) as object,
+          messages: expect.any(Array) as unknown[],
+          waiting: [],
+        },
+      ],
+    });
+    const other = run(["export", "--workspace", "T2"], env);
+    expect(other.status).toBe(1);
+    expect(JSON.parse(other.stdout)).toEqual({ workspace: "T2", conversations: [] });
+  });
+
+  test("without a workspace is refused in one sentence", () => {
+    const { status, stderr } = run(["export"], { DATABASE_URL });
+    expect(stderr).toContain("export takes the workspace: tuning-fork export --workspace ID.");
+    expect(status).toBe(2);
+  });
+});
+
 describe("a store that cannot be used stops the start with 2 and one sentence", () => {
   const broken = join(folder, "broken.db");
   writeFileSync(broken, "not a database ".repeat(100));

@@ -54,6 +54,9 @@ const takeFrom =
   (at: number, amount = 1): Promise<boolean> =>
     store.allowances.take({ ...taking, at, amount }, THREE);
 
+const pagesOf = (store: Store) => (after: string) =>
+  store.conversations.stored({ platform: "slack", workspace: "T1" }, after, 2);
+
 const claiming = { platform: "slack", replica: "one", now: 1000, until: 2000, limit: 10 };
 const inThread = (thread: string): ConversationKey => ({ ...THREAD, thread });
 const positions = (claims: readonly Claim[]): readonly number[] =>
@@ -199,6 +202,26 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.conversations.read(inThread("none"))).toBeUndefined();
       await store.retention.forget(inThread("first"));
       expect(await of("U1")).toEqual([["third", 3000]]);
+    });
+
+    test("a workspace's conversations are given page by page, with who took part, and no other's", async () => {
+      for (const [at, key] of [THREAD, inThread("C2"), inThread("C3"), ...NEIGHBOURS].entries())
+        if (at < 3 || key.thread !== "C2")
+          await store.conversations.commit(
+            handled(0, [`E${at}`], [1], { conversation: key, people: ["U2", "U1"] }),
+          );
+      const page = pagesOf(store);
+      const first = await page("");
+      const second = await page(first.at(-1)?.conversation.thread ?? "");
+      expect(first.map(({ conversation }) => conversation.thread)).toEqual(["C1", "C2"]);
+      expect(second.map(({ conversation }) => conversation)).toEqual([inThread("C3")]);
+      expect(first[0]).toEqual({
+        conversation: THREAD,
+        data: { after: ["E0"] },
+        changedAt: 1000,
+        people: ["U1", "U2"],
+      });
+      expect(await page("C3")).toEqual([]);
     });
 
     test("conversations of a platform that changed since are listed, whatever their workspace", async () => {
