@@ -206,7 +206,7 @@ export type Allowance = {
   readonly every: number;
 };
 
-export type Taking = Pick<Scope, "platform" | "workspace"> & {
+type Taking = Pick<Scope, "platform" | "workspace"> & {
   /** Whose allowance: a person's identity, or "" for the workspace as a whole. */
   readonly holder: string;
   readonly amount: number;

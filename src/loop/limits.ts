@@ -20,7 +20,7 @@ const MOST_LOTS = 10_000;
 type Lot = { left: number; readonly until: number };
 
 /** Whether an event is within what its person and workspace may do, and if not, whether they are to be told. */
-export type Verdict = "allowed" | "tell" | "leave";
+type Verdict = "allowed" | "tell" | "leave";
 
 export type Limits = {
   readonly judge: (incoming: Incoming) => Promise<Verdict>;
