@@ -138,7 +138,7 @@ async function openHttp({
 }: OpenHttp): Promise<Http | undefined> {
   const { listen } = await import("../adapters/http/index.ts");
   try {
-    return await listen({ ...needs, port });
+    return await listen({ ...needs, log, port });
   } catch (error) {
     if (isNeeded || isGiven || !(error instanceof CannotRunError)) throw error;
     log({

@@ -1,8 +1,10 @@
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { RequestListener, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import type { Log } from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
 
 /** A client has so long to send its request, in milliseconds; Slack itself waits three seconds for the answer. */
@@ -13,6 +15,7 @@ const KEEP_ALIVE = 65_000;
 
 export type HttpNeeds = {
   readonly port: number;
+  readonly log: Log;
   /** Why it cannot work just now, a sentence each; none when it can. */
   readonly troubles: () => Promise<readonly string[]>;
   readonly metrics: {
@@ -44,13 +47,20 @@ function reply(response: ServerResponse, status: number, body: string, type = PL
   response.end(response.req.method === "HEAD" ? undefined : body);
 }
 
+/** As long as the references that people in a conversation are given. */
+const newReference = (): string =>
+  randomInt(2 ** 36)
+    .toString(36)
+    .padStart(7, "0")
+    .slice(-7);
+
 /**
  * One server for all that comes by HTTP: whether the process lives (`/healthz`), whether it can work
  * (`/readyz`), what it counted (`/metrics`), and what others have mounted.
  *
  * @throws CannotRunError when it cannot listen there
  */
-export async function listen({ port, troubles, metrics, mounted }: HttpNeeds): Promise<Http> {
+export async function listen({ port, log, troubles, metrics, mounted }: HttpNeeds): Promise<Http> {
   const pages: ReadonlyMap<string, (response: ServerResponse) => Promise<void>> = new Map([
     ["/healthz", async (response: ServerResponse) => reply(response, 200, ALIVE)],
     [
@@ -87,7 +97,11 @@ export async function listen({ port, troubles, metrics, mounted }: HttpNeeds): P
         response.setHeader("allow", "GET, HEAD");
         return reply(response, 405, "This page can only be read.\n");
       }
-      page(response).catch(() => reply(response, 500, "This page could not be made.\n"));
+      page(response).catch((cause: unknown) => {
+        const reference = newReference();
+        log({ level: "error", message: "A page could not be made.", reference, cause });
+        reply(response, 500, `This page could not be made (reference ${reference}).\n`);
+      });
     },
   );
   // A proxy may hold many connections open.

@@ -10,14 +10,25 @@ const ROOT = fileURLToPath(
   new URL(import.meta.url.includes("/dist/") ? "../../../" : "../../", import.meta.url),
 );
 
+/** What follows the words of an error in its stack; the words themselves may look like a frame. */
+function framesOf({ message, stack = "" }: Error): string {
+  const start = stack.indexOf(message);
+  return start === -1 ? "" : stack.slice(start + message.length);
+}
+
+/** How systems and databases number their errors: ECONNREFUSED, SQLITE_FULL, 57P01. */
+const CODE = /^[A-Z0-9_]{3,40}$/;
+
 /**
- * What kind of error it was and where it arose. Its own words stay out, since they may be those of a
+ * What kind of error it was, its code and where it arose. Its own words stay out, since they may be those of a
  * conversation; so do the frames above, which say no more.
  */
 const originOf = (cause: unknown): string | undefined => {
   if (!(cause instanceof Error)) return undefined;
-  const [, frame = ""] = /^\s+(at .+)$/m.exec(cause.stack ?? "") ?? [];
-  return `${cause.name} ${frame.replaceAll("file://", "").replaceAll(ROOT, "")}`.trim();
+  const [, frame = ""] = /^\s+(at .+)$/m.exec(framesOf(cause)) ?? [];
+  const { code } = cause as NodeJS.ErrnoException;
+  const kind = typeof code === "string" && CODE.test(code) ? `${cause.name} (${code})` : cause.name;
+  return `${kind} ${frame.replaceAll("file://", "").replaceAll(ROOT, "")}`.trim();
 };
 
 /**

@@ -136,6 +136,9 @@ function explained(cause: unknown): CannotRunError {
   return new CannotRunError(sentence, cause);
 }
 
+/** What Slack sends is far smaller; whoever sends more is refused before the signature is reckoned. */
+const MOST_BYTES = 1_000_000;
+
 /** How what happens gets here. */
 type Transport = {
   readonly receiver: Receiver;
@@ -354,6 +357,7 @@ export function createSlack({
           new HTTPReceiver({
             signingSecret: settings.signingSecret,
             endpoints: "/slack/events",
+            bodyLimit: MOST_BYTES,
             logger,
             // A failure to keep the event must reach Slack, so that it comes again.
             processEventErrorHandler: async ({ response }) => {
@@ -430,7 +434,9 @@ export function createSlack({
     if (isStart && body.type === "block_actions")
       await client.views.open({ trigger_id: body.trigger_id, view: formFor() });
   });
-  app.error(async (cause) => log({ level: "error", message: `Slack: ${cause.message}`, cause }));
+  app.error(async (cause) =>
+    log({ level: "error", message: "What Slack sent could not be taken in.", cause }),
+  );
 
   return {
     ...(transport.answer === undefined ? {} : { answer: transport.answer }),

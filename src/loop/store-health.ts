@@ -12,9 +12,9 @@ export function createStoreHealth(log: Log, meter: Meter): StoreHealth {
   return {
     failed: (cause) => {
       meter({ kind: "failed", what: "store" });
-      const why = cause instanceof Error ? cause.message : String(cause);
+      // Its own words stay out: databases repeat what they were given.
       if (isWell)
-        log({ level: "error", message: `The store does not work, nothing is lost: ${why}`, cause });
+        log({ level: "error", message: "The store does not work; nothing is lost.", cause });
       isWell = false;
     },
     answered: () => {

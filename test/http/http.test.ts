@@ -7,14 +7,18 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { listen } from "../../adapters/http/index.ts";
 import type { Http } from "../../adapters/http/index.ts";
 import { httpSettings } from "../../adapters/http/settings.ts";
+import type { LogEntry } from "../../src/index.ts";
 
 let troubles: string[] = [];
+const logged: LogEntry[] = [];
 let http: Http;
 
 beforeEach(async () => {
   troubles = [];
+  logged.length = 0;
   http = await listen({
     port: 0,
+    log: (entry) => void logged.push(entry),
     troubles: async () => troubles,
     metrics: {
       page: async () => {
@@ -65,12 +69,13 @@ describe("whether it can work", () => {
   });
 });
 
-test("a page that cannot be made says no more than that", async () => {
+test("a page that cannot be made gives the reference that stands in the log, and no more", async () => {
   troubles = ["the registry broke"];
-  expect(await ask("/metrics")).toMatchObject({
-    status: 500,
-    text: "This page could not be made.\n",
-  });
+  const { status, text } = await ask("/metrics");
+  const [, reference] =
+    /^This page could not be made \(reference ([0-9a-z]{7})\)\.\n$/.exec(text) ?? [];
+  expect({ status, reference }).toEqual({ status: 500, reference: logged[0]?.reference });
+  expect(logged).toMatchObject([{ level: "error", message: "A page could not be made." }]);
 });
 
 test("a port that is taken is said in one sentence", async () => {
@@ -81,6 +86,7 @@ test("a port that is taken is said in one sentence", async () => {
   await expect(
     listen({
       port,
+      log: () => undefined,
       troubles: async () => [],
       metrics: { page: async () => "", contentType: "" },
       mounted: [],

@@ -34,6 +34,23 @@ describe("a line of the log", () => {
     expect(line).not.toContain("secret");
   });
 
+  test.each([
+    ["the code of an error", "our secret project", "ECONNREFUSED", "Error (ECONNREFUSED) at "],
+    ["no code that is a sentence", "our secret project", "our secret project", "Error at "],
+    ["no words that look like a place", "gone\n    at our secret project", "", "Error at "],
+  ])("has %s", async (_name, words, code, start) => {
+    const line = await written({ ...ENTRY, cause: Object.assign(new Error(words), { code }) });
+    expect((JSON.parse(line) as { cause: string }).cause).toContain(`${start}test/log/log.test.ts`);
+    expect(line).not.toContain("secret");
+  });
+
+  test("ends before what a parser or a library repeats in straight quotes", async () => {
+    const message = 'Slack: Unexpected token, "our secret project" is not valid JSON';
+    expect(await written({ level: "warn", message })).toContain(
+      '"msg":"Slack: Unexpected token, …"',
+    );
+  });
+
   test("is plainer on a terminal, and says the same", async () => {
     const line = await written(ENTRY, "info", true);
     expect(line).toContain("An event could not be handled.");

@@ -1,15 +1,19 @@
 import { readFileSync, readdirSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 import { describe, expect, test } from "vitest";
 
+import { clock } from "../../adapters/clock.ts";
+import { createLanguageModel } from "../../adapters/language-model/index.ts";
 import { createLog } from "../../adapters/log/index.ts";
 import { createMetrics } from "../../adapters/metrics/index.ts";
 import { createMemoryStore } from "../../adapters/stores/memory.ts";
 import type { Log, Meter, Store } from "../../src/index.ts";
 import { BOT as DISCORD_BOT, TOKEN, createFakeDiscord } from "../discord/fake-discord.ts";
 import { run as runDiscord } from "../discord/running.ts";
+import { startEndpoint } from "../language-model/fake-endpoint.ts";
 import { BOT as SLACK_BOT, SIGNING_SECRET, createFakeSlack } from "../slack/fake-slack.ts";
 import { run as runSlack } from "../slack/running.ts";
 
@@ -46,19 +50,49 @@ function createTalkative(): Store {
   const commit: Store["conversations"]["commit"] = async (handled) => {
     count += 1;
     if (count % 3 === 0)
-      throw new Error(`invalid input syntax: ${JSON.stringify(JSON.stringify(handled))}`);
+      throw new Error(`cannot store ${JSON.stringify(handled).replaceAll('"', "'")}`);
     return store.conversations.commit(handled);
   };
   return { ...store, conversations: { ...store.conversations, commit } };
 }
+
+const MODEL_KEY = "sk-only-for-the-model";
+
+/** An endpoint that fails and says what it was asked. */
+const refusing = (words: string) => (response: ServerResponse) =>
+  void response.writeHead(500, encodeURIComponent(words)).end(JSON.stringify({ error: words }));
 
 type World = { readonly log: Log; readonly meter: Meter };
 
 async function onSlack(said: readonly (readonly string[])[], world: World): Promise<void> {
   const fake = await createFakeSlack();
   fake.makeChannel("C1");
-  const { settle, stop } = await runSlack({ fake, store: createTalkative(), ...world });
-  for (const lines of said) {
+  const endpoint = await startEndpoint();
+  const { port, settle, stop } = await runSlack({
+    fake,
+    mode: "http",
+    store: createTalkative(),
+    secondReader: createLanguageModel({
+      settings: { baseUrl: endpoint.baseUrl, model: "small", apiKey: MODEL_KEY },
+      clock,
+      log: world.log,
+    }),
+    ...world,
+  });
+  for (const [count, lines] of said.entries()) {
+    // It answers with what it was asked, as no answer at all, as a wrong one, and as an error.
+    const words = lines.join(" ");
+    endpoint.answerWith(
+      [
+        words,
+        JSON.stringify({ facts: [{ fact: words, value: words, quote: words }] }),
+        refusing(words),
+      ][count % 3] ?? "",
+    );
+    const tell = fake.overHttp(port);
+    await tell("events_api", { type: "event_callback", event: words, [words]: words });
+    await tell("interactive", { type: "block_actions", actions: words, [words]: words });
+    await tell("events_api", { text: words }, "a guess");
     let root: string | undefined;
     for (const [at, line] of lines.entries()) {
       if (at % 3 === 1) fake.fail("chat.postMessage", { kind: "error", error: "invalid_blocks" });
@@ -69,6 +103,7 @@ async function onSlack(said: readonly (readonly string[])[], world: World): Prom
     }
   }
   await stop();
+  await endpoint.stop();
 }
 
 async function onDiscord(said: readonly (readonly string[])[], world: World): Promise<void> {
@@ -109,7 +144,7 @@ describe.each([
     expect(theirs.size).toBeGreaterThan(100);
     expect(written).toContain("The store does not work");
     expect([...wordsIn(written)].filter((word) => theirs.has(word) && !own.has(word))).toEqual([]);
-    for (const secret of ["xoxb-1", "xapp-1", SIGNING_SECRET, TOKEN])
+    for (const secret of ["xoxb-1", "xapp-1", SIGNING_SECRET, MODEL_KEY, TOKEN])
       expect(written).not.toContain(secret);
   });
 });

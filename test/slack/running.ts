@@ -6,7 +6,7 @@ import { createSlack } from "../../adapters/slack/index.ts";
 import type { SlackNeeds } from "../../adapters/slack/index.ts";
 import { createMemoryStore } from "../../adapters/stores/memory.ts";
 import { createBot } from "../../src/index.ts";
-import type { Log, Meter, Store } from "../../src/index.ts";
+import type { Log, Meter, SecondReader, Store } from "../../src/index.ts";
 import { SIGNING_SECRET } from "./fake-slack.ts";
 import type { FakeSlack } from "./fake-slack.ts";
 
@@ -30,6 +30,7 @@ type Given = {
   /** Checks files that people give; where it is absent they are told so. */
   readonly checks?: Pick<GivenNeeds, "mostBytes" | "transferTime" | "check">;
   readonly store?: Store;
+  readonly secondReader?: SecondReader | undefined;
 };
 
 /** Starts the bot on a fake Slack, without its pauses, and tells the fake how to reach it. */
@@ -40,6 +41,7 @@ export async function run({
   meter = () => undefined,
   checks,
   store = createMemoryStore(),
+  secondReader,
   ...given
 }: Given): Promise<Running> {
   const slack = createSlack({
@@ -66,6 +68,7 @@ export async function run({
     log,
     meter,
     replica: "only",
+    secondReader,
     ...(checks === undefined
       ? {}
       : { checkFiles: createCheckFiles({ give: slack.give, log, ...checks }) }),
@@ -77,6 +80,7 @@ export async function run({
       ? undefined
       : await listen({
           port: 0,
+          log,
           troubles: async () => [],
           metrics: { page: async () => "", contentType: "text/plain" },
           mounted: [{ prefix: "/slack/", answer: slack.answer }],
