@@ -1,19 +1,23 @@
 import { readFileSync } from "node:fs";
 
+import { z } from "zod";
+
 import { readPriceList } from "../src/index.ts";
 import type { PriceList } from "../src/index.ts";
+import { readVariables } from "./env.ts";
 import type { Environment, Read } from "./env.ts";
 
-const WHERE = "PRICES_FILE";
+export const PRICE_VARIABLES = { PRICES_FILE: z.string().optional() };
+
+const wrong = (...problems: readonly string[]): Read<PriceList> => ({
+  settings: undefined,
+  problems: problems.map((problem) => `PRICES_FILE: ${problem}`),
+});
 
 /** Reads the price list that takes the place of the built-in one; without the variable there is none. */
 export function priceSettings(env: Environment): Read<PriceList> {
-  const file = env[WHERE] ?? "";
-  if (file === "") return { settings: undefined, problems: [] };
-  const wrong = (...problems: readonly string[]): Read<PriceList> => ({
-    settings: undefined,
-    problems: problems.map((problem) => `${WHERE}: ${problem}`),
-  });
+  const file = readVariables(env, PRICE_VARIABLES).settings?.PRICES_FILE;
+  if (file === undefined) return { settings: undefined, problems: [] };
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, "utf8"));

@@ -5,7 +5,7 @@ import { together } from "../adapters/env.ts";
 import { languageModelSettings } from "../adapters/language-model/settings.ts";
 import { logSettings } from "../adapters/log/settings.ts";
 import { priceSettings } from "../adapters/prices.ts";
-import { storeSettings } from "../adapters/stores/index.ts";
+import { storeSettings } from "../adapters/stores/settings.ts";
 import type { Bot, Platform } from "../src/index.ts";
 import { openConfiguredStore, openReader } from "./parts.ts";
 import type { OpenStore } from "./parts.ts";

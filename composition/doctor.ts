@@ -1,23 +1,16 @@
 import { doctorCommand } from "../adapters/cli/doctor.ts";
 import { clock } from "../adapters/clock.ts";
 import { examineDiscord } from "../adapters/discord/examination.ts";
-import { discordSettings } from "../adapters/discord/settings.ts";
 import type { Read } from "../adapters/env.ts";
 import { findingsOf } from "../adapters/examination.ts";
 import type { Finding } from "../adapters/examination.ts";
 import { examinePort } from "../adapters/http/examination.ts";
-import { httpSettings } from "../adapters/http/settings.ts";
 import { examineLanguageModel } from "../adapters/language-model/examination.ts";
-import { languageModelSettings } from "../adapters/language-model/settings.ts";
-import { logSettings } from "../adapters/log/settings.ts";
-import { priceSettings } from "../adapters/prices.ts";
 import { examineSlack } from "../adapters/slack/examination.ts";
-import { slackSettings } from "../adapters/slack/settings.ts";
 import { examineStore } from "../adapters/stores/examination.ts";
-import { storeSettings } from "../adapters/stores/index.ts";
 import { PRICES, newestPrice } from "../src/index.ts";
 import type { PriceList } from "../src/index.ts";
-import { togetherUnsafe } from "./start.ts";
+import { readConfiguration } from "./configuration.ts";
 
 /** The oldest Node that it is checked on. */
 const OLDEST_NODE = [20, 19] as const;
@@ -56,29 +49,26 @@ function examineStart(isOnSlack: string | undefined, isOnDiscord: boolean): Find
     : ok(`it will be ${places.join(" and ")}.`);
 }
 
-type Part = readonly [of: string, read: Read<unknown>];
+/** What the parts of the configuration are called. */
+const PARTS: Readonly<Record<keyof ReturnType<typeof readConfiguration>, string>> = {
+  slack: "Slack",
+  discord: "Discord",
+  store: "Store",
+  http: "Port",
+  logLevel: "Log",
+  model: "Language model",
+  prices: "Prices",
+  together: "Start",
+};
 
 /** Looks at everything that a start needs, all at once, and changes nothing. */
 export async function doctor(): Promise<number> {
   const { env, stdout, version } = process;
-  const [slack, discord] = [slackSettings(env), discordSettings(env)];
-  const [http, log] = [httpSettings(env), logSettings(env)];
-  const [store, model, prices] = [
-    storeSettings(env),
-    languageModelSettings(env),
-    priceSettings(env),
-  ];
-  const parts: readonly Part[] = [
-    ["Slack", slack],
-    ["Discord", discord],
-    ["Store", store],
-    ["Port", http],
-    ["Log", log],
-    ["Language model", model],
-    ["Prices", prices],
-    ["Start", togetherUnsafe(discord, store)],
-  ];
-  const problems = parts.flatMap(([of, read]) => read.problems.map(findingsOf(of).fix));
+  const configuration = readConfiguration(env);
+  const { slack, discord, store, http, model, prices } = configuration;
+  const problems = Object.entries(PARTS).flatMap(([part, of]) =>
+    configuration[part as keyof typeof PARTS].problems.map(findingsOf(of).fix),
+  );
   const ways = { socket: "Socket Mode", http: "HTTP" } as const;
   const today = clock.instant().slice(0, 10);
   const found = await Promise.all([

@@ -1,6 +1,6 @@
 import { clock } from "../adapters/clock.ts";
 import { given } from "../adapters/env.ts";
-import { storeSettings } from "../adapters/stores/index.ts";
+import { storeSettings } from "../adapters/stores/settings.ts";
 import { openConfiguredStore, openPrices } from "./parts.ts";
 
 /** What was typed is not a command; the message says what is. */

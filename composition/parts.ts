@@ -2,7 +2,7 @@ import { clock } from "../adapters/clock.ts";
 import { together } from "../adapters/env.ts";
 import type { LanguageModelSettings } from "../adapters/language-model/settings.ts";
 import { openStore } from "../adapters/stores/index.ts";
-import type { StoreSettings } from "../adapters/stores/index.ts";
+import type { StoreSettings } from "../adapters/stores/settings.ts";
 import type { Chart, Log, PriceList, SecondReader, Store } from "../src/index.ts";
 
 /** The language model that reads along, if the environment names one. */

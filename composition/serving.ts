@@ -9,7 +9,7 @@ import type { LanguageModelSettings } from "../adapters/language-model/settings.
 import type { LogLevel } from "../adapters/log/settings.ts";
 import type { SlackSettings } from "../adapters/slack/settings.ts";
 import { openStore } from "../adapters/stores/index.ts";
-import type { StoreSettings } from "../adapters/stores/index.ts";
+import type { StoreSettings } from "../adapters/stores/settings.ts";
 import type { Log, PriceList } from "../src/index.ts";
 import { askedToEnd, endInTime, logWhatNobodyCaught } from "./ending.ts";
 import { checkingGiven } from "./files.ts";

@@ -1,4 +1,16 @@
+import { z } from "zod";
+
+import { addressOf, isAnySet, readVariables } from "../env.ts";
 import type { Environment, Read } from "../env.ts";
+
+export const LANGUAGE_MODEL_VARIABLES = {
+  LLM_BASE_URL: addressOf("https://api.example.com/v1", "people's words").optional(),
+  LLM_MODEL: z.string().optional(),
+  LLM_API_KEY: z
+    .string()
+    .regex(/^[^\r\n]+$/, "must be one line: copy it again.")
+    .optional(),
+};
 
 /** An endpoint that speaks OpenAI's chat completions, and the model to ask there. */
 export type LanguageModelSettings = {
@@ -9,42 +21,30 @@ export type LanguageModelSettings = {
   readonly apiKey?: string;
 };
 
-const isOnThisMachine = (host: string): boolean =>
-  host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
-
-function addressProblem(baseUrl: string): string | undefined {
-  if (!URL.canParse(baseUrl))
-    return "LLM_BASE_URL is no address: write it as https://api.example.com/v1, or leave it out.";
-  const { protocol, hostname, username, password } = new URL(baseUrl);
-  if (protocol !== "https:" && !(protocol === "http:" && isOnThisMachine(hostname)))
-    return "LLM_BASE_URL must begin with https://, since people's words go there; http:// is for this machine only.";
-  return username + password === ""
-    ? undefined
-    : "LLM_BASE_URL must not hold a name or a password: put the key into LLM_API_KEY.";
-}
+/** Those that a language model cannot do without. */
+const NEEDED = {
+  LLM_BASE_URL:
+    "LLM_BASE_URL is not set: give the address of the language model, such as https://api.example.com/v1, or leave LLM_MODEL and LLM_API_KEY out, too.",
+  LLM_MODEL: "LLM_MODEL is not set: name the model to ask at LLM_BASE_URL, or leave it out.",
+} as const;
 
 /** Reads the variables of the language model; without any of them there is none. */
 export function languageModelSettings(env: Environment): Read<LanguageModelSettings> {
-  const baseUrl = env["LLM_BASE_URL"] ?? "";
-  const model = env["LLM_MODEL"] ?? "";
-  const apiKey = env["LLM_API_KEY"] ?? "";
-  if (baseUrl + model + apiKey === "") return { settings: undefined, problems: [] };
-  const problems: string[] = [];
-  const problem =
-    baseUrl === ""
-      ? "LLM_BASE_URL is not set: give the address of the language model, such as https://api.example.com/v1, or leave LLM_MODEL and LLM_API_KEY out, too."
-      : addressProblem(baseUrl);
-  if (problem !== undefined) problems.push(problem);
-  if (model === "")
-    problems.push("LLM_MODEL is not set: name the model to ask at LLM_BASE_URL, or leave it out.");
-  if (/[\r\n]/.test(apiKey)) problems.push("LLM_API_KEY must be one line: copy it again.");
-  if (problems.length > 0) return { settings: undefined, problems };
+  if (!isAnySet(env, Object.keys(LANGUAGE_MODEL_VARIABLES)))
+    return { settings: undefined, problems: [] };
+  const read = readVariables(env, LANGUAGE_MODEL_VARIABLES);
+  const missing = Object.entries(NEEDED).flatMap(([name, problem]) =>
+    isAnySet(env, [name]) ? [] : [problem],
+  );
+  const { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey } = read.settings ?? {};
+  if (baseUrl === undefined || model === undefined)
+    return { settings: undefined, problems: [...missing, ...read.problems] };
   return {
     settings: {
       baseUrl: baseUrl.replace(/\/+$/, ""),
       model,
-      ...(apiKey === "" ? {} : { apiKey }),
+      ...(apiKey === undefined ? {} : { apiKey }),
     },
-    problems,
+    problems: [],
   };
 }

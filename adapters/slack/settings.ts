@@ -1,4 +1,32 @@
+import { z } from "zod";
+
+import { addressOf, isAnySet, readVariables } from "../env.ts";
 import type { Environment, Read } from "../env.ts";
+
+export const SLACK_VARIABLES = {
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith("xoxb-", "does not begin with xoxb-: take the bot token, not another one.")
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith(
+      "xapp-",
+      "does not begin with xapp-: make an app-level token with connections:write.",
+    )
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(
+      /^\S+$/,
+      "is no signing secret: copy it again from “Basic Information” of your Slack app.",
+    )
+    .optional(),
+  SLACK_API_URL: addressOf("https://slack.com/api/", "tokens").optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_STATE_SECRET: z.string().optional(),
+};
 
 /** How Slack is reached: it opens a socket to us, or it calls our address. */
 export type SlackSettings = {
@@ -9,39 +37,46 @@ export type SlackSettings = {
   | { readonly mode: "http"; readonly signingSecret: string }
 );
 
+/** What many workspaces will need. Whoever sets it waits for an installation page that is not there. */
+const NOT_YET = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"];
+
+/** Of variables that only make sense together, those that are missing or too much. */
+function togetherProblems(env: Environment): readonly string[] {
+  const early = NOT_YET.filter((name) => isAnySet(env, [name]));
+  return [
+    ...(early.length === 0
+      ? []
+      : [
+          `${early.join(", ")}: this version serves one Slack workspace; leave ${early.length === 1 ? "it" : "them"} out, and set SLACK_BOT_TOKEN.`,
+        ]),
+    ...(isAnySet(env, ["SLACK_BOT_TOKEN"])
+      ? []
+      : ["SLACK_BOT_TOKEN is not set: copy it from “OAuth & Permissions” of your Slack app."]),
+    ...(isAnySet(env, ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"])
+      ? []
+      : [
+          "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing: set the first for Socket Mode, the second for HTTP.",
+        ]),
+  ];
+}
+
 /** Reads the variables of Slack; without any of its tokens there is no Slack. */
 export function slackSettings(env: Environment): Read<SlackSettings> {
-  const botToken = env["SLACK_BOT_TOKEN"] ?? "";
-  const appToken = env["SLACK_APP_TOKEN"] ?? "";
-  const signingSecret = env["SLACK_SIGNING_SECRET"] ?? "";
-  if (botToken + appToken + signingSecret === "") return { settings: undefined, problems: [] };
-  const problems: string[] = [];
-  if (botToken === "")
-    problems.push(
-      "SLACK_BOT_TOKEN is not set: copy it from “OAuth & Permissions” of your Slack app.",
-    );
-  else if (!botToken.startsWith("xoxb-"))
-    problems.push(
-      "SLACK_BOT_TOKEN does not begin with xoxb-: take the bot token, not another one.",
-    );
-  if (appToken + signingSecret === "")
-    problems.push(
-      "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing: set the first for Socket Mode, the second for HTTP.",
-    );
-  if (appToken !== "" && !appToken.startsWith("xapp-"))
-    problems.push(
-      "SLACK_APP_TOKEN does not begin with xapp-: make an app-level token with connections:write.",
-    );
-  const apiUrl = env["SLACK_API_URL"];
-  if (apiUrl && !URL.canParse(apiUrl))
-    problems.push(
-      "SLACK_API_URL is no address: write it as https://slack.com/api/, or leave it out.",
-    );
-  if (problems.length > 0) return { settings: undefined, problems };
-  const common = { botToken, ...(apiUrl ? { apiUrl } : {}) };
-  const settings: SlackSettings =
-    appToken === ""
-      ? { ...common, mode: "http", signingSecret }
-      : { ...common, mode: "socket", appToken };
-  return { settings, problems };
+  const { SLACK_API_URL: _, ...own } = SLACK_VARIABLES;
+  if (!isAnySet(env, Object.keys(own))) return { settings: undefined, problems: [] };
+  const read = readVariables(env, SLACK_VARIABLES);
+  const problems = [...togetherProblems(env), ...read.problems];
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_API_URL: apiUrl,
+  } = read.settings ?? {};
+  if (problems.length > 0 || botToken === undefined) return { settings: undefined, problems };
+  const common = { botToken, ...(apiUrl === undefined ? {} : { apiUrl }) };
+  if (appToken !== undefined)
+    return { settings: { ...common, mode: "socket", appToken }, problems };
+  return signingSecret === undefined
+    ? { settings: undefined, problems }
+    : { settings: { ...common, mode: "http", signingSecret }, problems };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { storeSettings } from "../../adapters/stores/index.ts";
+import { storeSettings } from "../../adapters/stores/settings.ts";
 
 describe("the variables of the store", () => {
   test("may all be left out, or be empty", () => {
@@ -23,24 +23,15 @@ describe("the variables of the store", () => {
   test.each([
     [
       { DATABASE_URL: "mysql://user:secret@host/db" },
-      'DATABASE_URL must be sqlite:PATH or postgres://…; it begins with "mysql:/".',
+      "DATABASE_URL must be sqlite:PATH or postgres://….",
     ],
-    [
-      { DATABASE_URL: "sqlite:" },
-      'DATABASE_URL must be sqlite:PATH or postgres://…; it begins with "sqlite:".',
-    ],
-    [
-      { RETENTION_DAYS: "0" },
-      'RETENTION_DAYS must be a whole number of days from 1 to 36500; it is "0".',
-    ],
+    [{ DATABASE_URL: "sqlite:" }, "DATABASE_URL must be sqlite:PATH or postgres://…."],
+    [{ RETENTION_DAYS: "0" }, "RETENTION_DAYS must be a whole number of days from 1 to 36500."],
     [
       { RETENTION_DAYS: "two weeks" },
-      'RETENTION_DAYS must be a whole number of days from 1 to 36500; it is "two weeks".',
+      "RETENTION_DAYS must be a whole number of days from 1 to 36500.",
     ],
-    [
-      { RETENTION_DAYS: "1e9" },
-      'RETENTION_DAYS must be a whole number of days from 1 to 36500; it is "1e9".',
-    ],
+    [{ RETENTION_DAYS: "1e9" }, "RETENTION_DAYS must be a whole number of days from 1 to 36500."],
   ])("%j is refused in one sentence", (env, sentence) => {
     expect(storeSettings(env)).toEqual({ settings: undefined, problems: [sentence] });
   });
