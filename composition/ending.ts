@@ -25,11 +25,16 @@ export const askedToEnd = (): Promise<undefined> =>
       });
   });
 
-/** Ends something in time, or leaves it: what was taken in is in the store, and the next start goes on with it. */
-export async function endInTime(
-  stop: () => Promise<unknown>,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
-): Promise<void> {
+export type Ending = {
+  readonly stop: () => Promise<unknown>;
+  /** How many turns and deliveries have not ended. */
+  readonly underWay: () => number;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** Ends everything in time, or leaves it: what was taken in is in the store, and the next start goes on with it. */
+export async function endInTime({ stop, underWay, clock, log }: Ending): Promise<void> {
   const late = Symbol("late");
   let callOff: (() => void) | undefined;
   const deadline = new Promise<typeof late>((resolve) => {
@@ -37,11 +42,13 @@ export async function endInTime(
   });
   const ended = await Promise.race([stop(), deadline]);
   callOff?.();
-  if (ended === late)
+  if (ended === late) {
+    const left = underWay();
     log({
       level: "warn",
-      message: `Not everything under way ended within ${DRAIN / 1000} seconds. It is kept, and goes on when Tuning Fork starts again.`,
+      message: `Not everything ended within ${DRAIN / 1000} seconds: ${left === 0 ? "a connection does not close" : `${left} ${left === 1 ? "turn or delivery is" : "turns or deliveries are"} still under way`}. What was taken in is kept, and goes on when Tuning Fork starts again.`,
     });
+  }
   setTimeout(() => process.exit(), LINGER).unref();
 }
 

@@ -112,7 +112,7 @@ export async function serve({
     if (failure !== undefined) throw failure;
     return 0;
   } finally {
-    await endInTime(stop, { clock, log });
+    await endInTime({ stop, underWay: bot.underWay, clock, log });
   }
 }
 

@@ -166,6 +166,7 @@ export function createBot({
       for (const { stop } of deliveries.values()) stop();
       await underWay.settled();
     },
+    underWay: () => underWay.count(),
     settled: () => underWay.settled(),
     troubles: () => [
       ...(health.isWell() ? [] : ["The store does not work; the log says why."]),

@@ -322,6 +322,8 @@ export type Bot = {
   readonly start: () => void;
   /** Takes nothing more in, and resolves when everything under way has ended. */
   readonly stop: () => Promise<void>;
+  /** How many turns and deliveries are under way. */
+  readonly underWay: () => number;
   /** Resolves when nothing is under way. */
   readonly settled: () => Promise<void>;
   /** What keeps the bot from working just now, in one sentence each, without anything that is secret. */

@@ -2,6 +2,8 @@
 export type UnderWay = {
   /** The work must not reject. */
   readonly add: (work: Promise<void>) => void;
+  /** How much is under way. */
+  readonly count: () => number;
   /** Resolves when nothing is under way, work that other work began included. */
   readonly settled: () => Promise<void>;
 };
@@ -13,6 +15,7 @@ export function createUnderWay(): UnderWay {
       const tracked = work.finally(() => all.delete(tracked));
       all.add(tracked);
     },
+    count: () => all.size,
     settled: async () => {
       while (all.size > 0) await Promise.all(all);
     },

@@ -72,7 +72,9 @@ export type Fault =
   | { readonly kind: "rate limit"; readonly seconds: number }
   /** It is done, but nobody hears of it. */
   | { readonly kind: "done, and 502" }
-  | { readonly kind: "done, and cut off" };
+  | { readonly kind: "done, and cut off" }
+  /** It is not done, and nobody answers. */
+  | { readonly kind: "silent" };
 
 export const PERMISSION = {
   viewChannel: 1n << 10n,
@@ -622,6 +624,7 @@ export async function createFakeDiscord({
     };
     const at = faults.findIndex(({ fits }) => fits.test(`${method} ${path}`));
     const fault = at < 0 ? undefined : faults.splice(at, 1)[0]?.fault;
+    if (fault?.kind === "silent") return;
     if (fault?.kind === "status") return send(fault.status, { message: "bad day" });
     if (fault?.kind === "error") return send(fault.status, { code: fault.code, message: "no" });
     if (fault?.kind === "rate limit")
