@@ -326,7 +326,10 @@ function isOneIn({ tokens, quantityAt }: Reading, from: number): boolean {
   const end = number?.numberEnd ?? from + 1;
   const next = quantityAt.get(end + 1);
   if (number?.high === 1 && isInOrOf(tokens[end]?.word) && next !== undefined) return true;
-  return tokens[from - 1]?.word === "in" && quantityAt.get(from - 2)?.high === 1;
+  const before = tokens[from - 2]?.word;
+  return (
+    tokens[from - 1]?.word === "in" && (quantityAt.get(from - 2)?.high === 1 || before === "one")
+  );
 }
 
 const CORRECTIONS = new Set([

@@ -98,6 +98,8 @@ export const labelledExamples: CuesOf<"labelledExamples"> = {
       0,
     ],
     ["delete|deleted|lost|wiped|purged|lose|destroyed every|all|them|each single?", 0],
+    ["nothing's|none's|nobody's ... labelled|labeled|annotated|tagged|graded|coded", 0],
+    ["not yet any|a|one? labelled|labeled|label|labels|annotated|tagged", 0],
     ["nobody|none ever? labelled|labeled|tagged|annotated|coded|graded|marked", 0],
     ["not one|single of? ... labelled|labeled|tagged|annotated|graded|coded", 0],
     ["none|nothing|zero of ... labelled|labeled|tagged|annotated|graded|coded", 0],

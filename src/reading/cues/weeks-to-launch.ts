@@ -13,6 +13,7 @@ export const weeksToLaunch: CuesOf<"weeksToLaunch"> = {
   alone: true,
   counted: [
     "deadline|due|timeline",
+    "given|granted|allowed until|till",
     "we|i only|just|still? have|got",
     "replace|replaces|replacing|takes|goes over|out|the",
     "we've got?",
