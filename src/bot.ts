@@ -11,12 +11,19 @@ import { createStoreHealth } from "./loop/store-health.ts";
 import { createTurns } from "./loop/turns.ts";
 import { createUnderWay } from "./loop/under-way.ts";
 import type { Bot, Clock, CheckFiles, Log, Meter, Platform, SecondReader, Store } from "./ports.ts";
+import { LONGEST_READ } from "./reading/facts-from-text.ts";
 
 /** Conversations taken up in one poll at most; the next one is not far. */
 const LEFT_AT_ONCE = 1000;
 
 /** How often what is over is cleared away, in milliseconds. */
 const EXPIRE_EVERY = 60_000;
+
+/** What is not read is not kept either; the mark in its place shows that there was more. */
+const withoutUnread = (incoming: Incoming): Incoming =>
+  "text" in incoming && incoming.text.length > LONGEST_READ
+    ? { ...incoming, text: `${incoming.text.trim().slice(0, LONGEST_READ)}…` }
+    : incoming;
 
 export type BotNeeds = {
   readonly store: Store;
@@ -102,7 +109,7 @@ export function createBot({
     if (overloaded.has(platform))
       throw new Error(`Too much of ${platform} is waiting; nothing more is taken in for a while.`);
     try {
-      await keepAll(incoming);
+      await keepAll(withoutUnread(incoming));
     } catch (error) {
       health.failed(error);
       throw error;

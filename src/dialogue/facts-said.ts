@@ -142,7 +142,6 @@ function open(moment: Moment, words: string): Turn {
   const { conversation: next, replies } = proceed(begun, moment);
   return only(
     next,
-    ...(words.length > LONGEST_READ ? [say.tooLong(LONGEST_READ)] : []),
     ...(problems.length > 0 ? [say.rejected(problems)] : []),
     ...openingCard(worthSaying(facts, evidenceOf(begun)), replies),
   );
@@ -202,8 +201,13 @@ function takeAllIn(
   return facts.length === 0 ? nothing() : taking(moment, facts, meant);
 }
 
-/** Somebody states something. */
+/** Somebody states something; who wrote more than is read is told so. */
 export function statement(moment: Moment, words: string, meant: Meant = "anew"): Turn {
+  const turned = taken(moment, words, meant);
+  return words.length > LONGEST_READ ? preceded(say.tooLong(LONGEST_READ), turned) : turned;
+}
+
+function taken(moment: Moment, words: string, meant: Meant): Turn {
   const { conversation } = moment;
   const { phase } = conversation;
   switch (phase.name) {

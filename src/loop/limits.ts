@@ -1,10 +1,13 @@
-import type { Incoming } from "../chat/incoming.ts";
+import type { Incoming, PersonDid } from "../chat/incoming.ts";
 import { isOpenFor } from "../dialogue/outside.ts";
 import type { Allowance, Clock, Store } from "../ports.ts";
+import { nameOf } from "./reference.ts";
 import type { LoopSettings } from "./settings.ts";
 
 /** Somebody who does too much is told so no more often than this. */
 const TOLD: Allowance = { most: 1, every: 60_000 };
+/** What lasts until they have done something about it need not be said as often. */
+const TOLD_OF_OPEN: Allowance = { most: 1, every: 10 * 60_000 };
 
 /**
  * So much is taken from the store at once and used up here, so that it is not asked for every event.
@@ -14,18 +17,18 @@ const PERSON_LOT = 10;
 const WORKSPACE_LOT = 100;
 const LOT_LASTS = 60_000;
 
-/** Lots that are remembered at most. */
-const MOST_LOTS = 10_000;
+/** Lots, and verdicts, that are remembered at most. */
+const MOST_REMEMBERED = 10_000;
 
 type Lot = { left: number; readonly until: number };
 
 /** Whether an event is within what its person and workspace may do, and if not, whether they are to be told. */
-type Verdict = "allowed" | "tell" | "leave";
+export type Verdict = "allowed" | "tell" | "leave";
 
 export type Limits = {
   readonly judge: (incoming: Incoming) => Promise<Verdict>;
-  /** Whether somebody has so many decisions open that they may begin no more. */
-  readonly hasTooManyOpen: (incoming: Incoming) => Promise<boolean>;
+  /** Whether somebody may begin another decision, or has too many open. */
+  readonly mayBegin: (incoming: Incoming) => Promise<Verdict>;
 };
 
 /** Decisions that one person may have open: each costs others' attention, too. */
@@ -39,9 +42,28 @@ type Needs = {
   readonly settings: Pick<LoopSettings, "personMay" | "workspaceMay">;
 };
 
+function remember<T>(map: Map<string, T>, name: string, value: T): void {
+  map.delete(name);
+  map.set(name, value);
+  if (map.size <= MOST_REMEMBERED) return;
+  const [oldest] = map.keys();
+  if (oldest !== undefined) map.delete(oldest);
+}
+
 /** Keeps people and workspaces from using up what is there for all of them. */
 export function createLimits({ store, clock, settings }: Needs): Limits {
   const lots = new Map<string, Lot>();
+  /** Lots on their way. One at a time: those taken side by side would use up what nobody needs. */
+  const takings = new Map<string, Promise<number>>();
+  /** An event is handled again when somebody else was faster; it is judged, and costs, once. */
+  const verdicts = new Map<string, Verdict>();
+
+  function hasLeft(name: string): boolean {
+    const lot = lots.get(name);
+    if (lot === undefined || lot.until <= clock.now() || lot.left === 0) return false;
+    lot.left -= 1;
+    return true;
+  }
 
   async function use(
     { platform, workspace }: Incoming["conversation"],
@@ -49,48 +71,67 @@ export function createLimits({ store, clock, settings }: Needs): Limits {
     allowance: Allowance,
     amount: number,
   ): Promise<boolean> {
-    const now = clock.now();
     const name = JSON.stringify([platform, workspace, holder]);
-    const lot = lots.get(name);
-    if (lot !== undefined && lot.until > now && lot.left > 0) {
-      lot.left -= 1;
-      return true;
+    const takeLot = async (): Promise<number> => {
+      const at = clock.now();
+      const take = (of: number): Promise<boolean> =>
+        store.allowances.take({ platform, workspace, holder, at, amount: of }, allowance);
+      // The last of it is had one by one.
+      const taken = (await take(amount)) ? amount : (await take(1)) ? 1 : 0;
+      if (taken > 0) remember(lots, name, { left: taken, until: at + LOT_LASTS });
+      return taken;
+    };
+    for (;;) {
+      if (hasLeft(name)) return true;
+      let taking = takings.get(name);
+      if (taking === undefined) {
+        taking = takeLot().finally(() => takings.delete(name));
+        takings.set(name, taking);
+      }
+      if ((await taking) === 0) return false;
     }
-    const take = (of: number): Promise<boolean> =>
-      store.allowances.take({ platform, workspace, holder, at: now, amount: of }, allowance);
-    // The last of it is had one by one.
-    const taken = (await take(amount)) ? amount : (await take(1)) ? 1 : 0;
-    if (taken === 0) return false;
-    lots.delete(name);
-    lots.set(name, { left: taken - 1, until: now + LOT_LASTS });
-    if (lots.size > MOST_LOTS) {
-      const [oldest] = lots.keys();
-      if (oldest !== undefined) lots.delete(oldest);
-    }
-    return true;
+  }
+
+  /** Whether they are to be told: not again for a while, whichever replica told them. */
+  async function refuse({ conversation, from }: PersonDid, told: Allowance, what: string) {
+    const { platform, workspace } = conversation;
+    const holder = `told ${what}${from.id}`;
+    const taking = { platform, workspace, holder, amount: 1, at: clock.now() };
+    return (await store.allowances.take(taking, told)) ? "tell" : "leave";
+  }
+
+  async function once(
+    incoming: Incoming,
+    what: string,
+    judge: (did: PersonDid) => Promise<Verdict>,
+  ): Promise<Verdict> {
+    if (incoming.kind === "trouble") return "allowed";
+    const name = `${what}${nameOf(incoming.conversation)}${incoming.event}`;
+    const known = verdicts.get(name);
+    if (known !== undefined) return known;
+    const verdict = await judge(incoming);
+    remember(verdicts, name, verdict);
+    return verdict;
   }
 
   return {
-    judge: async (incoming) => {
-      if (incoming.kind === "trouble") return "allowed";
-      const { conversation, from } = incoming;
-      const isAllowed =
-        (await use(conversation, from.id, settings.personMay, PERSON_LOT)) &&
-        (await use(conversation, "", settings.workspaceMay, WORKSPACE_LOT));
-      if (isAllowed) return "allowed";
-      const { platform, workspace } = conversation;
-      const holder = `told ${from.id}`;
-      const taking = { platform, workspace, holder, amount: 1, at: clock.now() };
-      return (await store.allowances.take(taking, TOLD)) ? "tell" : "leave";
-    },
-    hasTooManyOpen: async (incoming) => {
-      if (incoming.kind === "trouble") return false;
-      const { conversation, from } = incoming;
-      const recent = await store.conversations.recent(
-        { ...conversation, person: from.id },
-        LOOKED_AT,
-      );
-      return recent.filter(({ data }) => isOpenFor(data, from.id)).length >= MOST_OPEN;
-    },
+    judge: (incoming) =>
+      once(incoming, "", async (did) => {
+        const { conversation, from } = did;
+        const isAllowed =
+          (await use(conversation, from.id, settings.personMay, PERSON_LOT)) &&
+          (await use(conversation, "", settings.workspaceMay, WORKSPACE_LOT));
+        return isAllowed ? "allowed" : refuse(did, TOLD, "");
+      }),
+    mayBegin: (incoming) =>
+      once(incoming, "begin", async (did) => {
+        const { conversation, from } = did;
+        const recent = await store.conversations.recent(
+          { ...conversation, person: from.id },
+          LOOKED_AT,
+        );
+        const open = recent.filter(({ data }) => isOpenFor(data, from.id)).length;
+        return open < MOST_OPEN ? "allowed" : refuse(did, TOLD_OF_OPEN, "of open ");
+      }),
   };
 }

@@ -1,4 +1,6 @@
 import type { ConversationKey, Incoming, Trouble } from "../chat/incoming.ts";
+import type { Reply } from "../chat/reply.ts";
+import { countsInAnyCase } from "../dialogue/beyond-limits.ts";
 import { NewerConversationError, readConversation } from "../dialogue/conversation.ts";
 import type { Conversation } from "../dialogue/conversation.ts";
 import { isGivenToUs } from "../dialogue/files.ts";
@@ -11,7 +13,7 @@ import { EVENTS_AT_ONCE } from "../ports.ts";
 import type { CheckFiles, Handled, Said, SecondReader, Waiting } from "../ports.ts";
 import { believed } from "../reading/second-reading.ts";
 import { MOST_OPEN } from "./limits.ts";
-import type { Limits } from "./limits.ts";
+import type { Limits, Verdict } from "./limits.ts";
 import type { LoopNeeds } from "./needs.ts";
 import { nameOf, referenceFor } from "./reference.ts";
 
@@ -92,33 +94,51 @@ async function withCheck(
 const isAnything = (before: Conversation, { conversation, replies }: Turn): boolean =>
   conversation !== before || replies.length > 0;
 
+const refusal = (conversation: Conversation, verdict: Verdict, reply: Reply): Turn => ({
+  conversation,
+  replies: verdict === "tell" ? [reply] : [],
+});
+
+/** A second reader that is not asked for who has used up what they may do, since asking costs most of all. */
+function readerWithin(incoming: Incoming, { secondReader, limits }: Needs) {
+  if (secondReader === undefined) return undefined;
+  const isAllowed = async (): Promise<boolean> => {
+    try {
+      return (await limits.judge(incoming)) === "allowed";
+    } catch {
+      // A store that does not answer is met again by the turn.
+      return false;
+    }
+  };
+  return {
+    name: secondReader.name,
+    read: async (text: string, asked: string | undefined) =>
+      (await isAllowed()) ? secondReader.read(text, asked) : undefined,
+  };
+}
+
 /** A turn, unless whoever it is for has used up what they may do; what comes to nothing costs nothing. */
 async function turnWithin(
   conversation: Conversation,
   incoming: Incoming,
   needs: Needs,
 ): Promise<Turn> {
-  const { judge, hasTooManyOpen } = needs.limits;
-  const refused = async (): Promise<Turn | undefined> => {
-    const verdict = await judge(incoming);
-    return verdict === "allowed"
-      ? undefined
-      : { conversation, replies: verdict === "tell" ? [tooMuchAtOnce()] : [] };
-  };
+  const { judge, mayBegin } = needs.limits;
   // A check costs before it comes to anything.
-  if (incoming.kind === "check")
-    return (
-      (await refused()) ??
-      turnOrTrouble(conversation, await withCheck(conversation, incoming, needs), needs)
-    );
-  const turned = await turnOrTrouble(conversation, incoming, needs);
+  if (incoming.kind === "check") {
+    const verdict = await judge(incoming);
+    if (verdict !== "allowed") return refusal(conversation, verdict, tooMuchAtOnce());
+    return turnOrTrouble(conversation, await withCheck(conversation, incoming, needs), needs);
+  }
+  const secondReader = readerWithin(incoming, needs);
+  const turned = await turnOrTrouble(conversation, incoming, { ...needs, secondReader });
   if (!isAnything(conversation, turned)) return turned;
-  const refusal = await refused();
-  if (refusal !== undefined) return refusal;
-  const isNew = conversation.subject === "" && turned.conversation.subject !== "";
-  return isNew && (await hasTooManyOpen(incoming))
-    ? { conversation, replies: [tooManyOpen(MOST_OPEN)] }
-    : turned;
+  const verdict = await judge(incoming);
+  if (verdict !== "allowed" && !countsInAnyCase(conversation, incoming, turned))
+    return refusal(conversation, verdict, tooMuchAtOnce());
+  if (conversation.subject !== "" || turned.conversation.subject === "") return turned;
+  const begun = await mayBegin(incoming);
+  return begun === "allowed" ? turned : refusal(conversation, begun, tooManyOpen(MOST_OPEN));
 }
 
 const isAdvised = ({ phase }: Conversation): boolean => phase.name === "advised";

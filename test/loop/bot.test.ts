@@ -200,7 +200,7 @@ describe("events", () => {
     const { bot: botNamed, texts, logged } = createWorld();
     const bot = botNamed("one");
     await bot.receive(said(CASE));
-    await bot.receive({ ...said(""), text: undefined } as unknown as Incoming);
+    await bot.receive({ ...said(""), kind: "interaction" } as Incoming);
     await bot.receive(said("why?"));
     await bot.settled();
     expect(logged).toMatchObject([{ level: "error", reference: expect.any(String) }]);
