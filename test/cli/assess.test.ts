@@ -164,7 +164,7 @@ describe("the command", () => {
     expect(lines.map(({ id, error }) => id ?? `line ${error?.line}`)).toEqual(
       Array.from({ length: count }, (_, at) => (at % 500 === 7 ? `line ${at + 1}` : at)),
     );
-  });
+  }, 20_000);
 
   test("a good batch ends with 0, and the same twice", () => {
     const input = '{"id": 1, "text": "we sort tickets, 500 labelled"}\n';

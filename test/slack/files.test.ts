@@ -1,7 +1,8 @@
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import type { LogEntry } from "../../src/index.ts";
 import { BOT, createFakeSlack } from "./fake-slack.ts";
@@ -29,6 +30,16 @@ const examples = (count: number): string =>
 
 const GOOD: SharedFile = { name: "train.jsonl", content: examples(400) };
 
+// A place of its own for what is checked, so that others' checks are not taken for what is left.
+const place = mkdtempSync(join(tmpdir(), "tuning-fork-slack-files-"));
+const usual = process.env["TMPDIR"];
+process.env["TMPDIR"] = place;
+afterAll(() => {
+  if (usual === undefined) delete process.env["TMPDIR"];
+  else process.env["TMPDIR"] = usual;
+  rmSync(place, { recursive: true, force: true });
+});
+
 beforeEach(async () => {
   logged.length = 0;
   fake = await createFakeSlack();
@@ -43,8 +54,7 @@ afterEach(() => running.stop());
 
 const spoken = (): readonly string[] =>
   fake.posted.filter(({ user }) => user === BOT.user).map(({ text }) => text);
-const left = (): readonly string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith("tuning-fork-check-"));
+const left = (): readonly string[] => readdirSync(place);
 
 /** What is said to files in a thread that has a case, besides the question that goes on. */
 async function saidTo(
