@@ -54,7 +54,8 @@ afterEach(() => running.stop());
 
 const spoken = (): readonly string[] =>
   fake.posted.filter(({ user }) => user === BOT.user).map(({ text }) => text);
-const left = (): readonly string[] => readdirSync(place);
+const left = (): readonly string[] =>
+  readdirSync(place).filter((name) => name.startsWith("tuning-fork-check-"));
 
 /** What is said to files in a thread that has a case, besides the question that goes on. */
 async function saidTo(
