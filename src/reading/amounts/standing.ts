@@ -158,8 +158,7 @@ export function isSetAside(reading: Reading, quantity: Quantity): boolean {
   return unit.kind === "count" && isOneIn(reading, from);
 }
 
-const NUMBERED =
-  /^(?:#|ticket|case|invoice|order|page|section|chapter|version|line|article|id|room|sprint|release)$/;
+const NUMBERED = /^(?:#|ticket|page|section|chapter|version|article|id|room|sprint|release)$/;
 
 /** "ticket #48213", "page 12": a name, and no count. */
 const isName = ({ tokens }: Reading, { from, unit }: Quantity): boolean =>

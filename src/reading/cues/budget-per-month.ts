@@ -18,7 +18,7 @@ export const budgetPerMonth: CuesOf<"budgetPerMonth"> = {
     `${WORKERS} ... gets|get|earns|earn|makes|charges|paid|costs`,
     `pay|pays|paying|paid our|the|a|an|two|three|some? ${WORKERS}`,
     `pay|pays|paying|paid # ${WORKERS}`,
-    "pay|pays|paying|paid the|our|a|an|my _ _? #",
+    "pay|pays|paying|paid the|our|a|an|my call|contact|support|service centre|center|desk|team",
     "each|every _ costs|cost|charges",
     "gets|get|earns|earn|makes|make|charges|pay|pays|paying|paid ... hour|hr|hourly|shift",
     "manual|manually|humans|human",
