@@ -10,6 +10,9 @@ import type { Bot, Platform } from "../src/index.ts";
 import { openConfiguredStore, openReader } from "./parts.ts";
 import type { OpenStore } from "./parts.ts";
 
+/** Whoever has the terminal has the machine, and may pipe as much into it as they like. */
+const UNLIMITED = { most: 2 ** 40, every: 1 };
+
 /**
  * The conversation on this terminal. Unless DATABASE_URL says where to keep it, it is kept in memory:
  * who tries it out does not expect to find it on the disk.
@@ -31,7 +34,7 @@ export async function chat(): Promise<number> {
     ]);
   const log = await createLog({ output: process.stderr, level, instant: clock.instant });
   const replica = randomUUID();
-  const settings = { retentionDays };
+  const settings = { retentionDays, personMay: UNLIMITED, workspaceMay: UNLIMITED };
   const secondReader = await openReader(model, log);
   const botOn = (terminal: Platform): Bot =>
     createBot({

@@ -36,6 +36,11 @@ describe("the conversation, kept where DATABASE_URL says", () => {
     expect(run([], env, "what do you know?\n").stdout).not.toContain("500 labelled examples");
   });
 
+  test("answers every line of a long pipe", () => {
+    const { stdout } = run([], { DATABASE_URL: "" }, "help\n".repeat(200));
+    expect(stdout.match(/What you can say/g)).toHaveLength(200);
+  }, 20_000);
+
   test("without it nothing is written", () => {
     run([], { DATABASE_URL: "" }, CASE);
     expect(run([], { DATABASE_URL: "" }, "what do you know?\n").stdout).not.toContain(
