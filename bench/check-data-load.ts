@@ -23,7 +23,10 @@ const [path = "", way] = process.argv.slice(2);
 /** The file as a platform gives it: a stream of its bytes. */
 async function checkGiven(): Promise<DataReport | Unusable> {
   const give = async () => createReadStream(path);
-  const check = createCheckFiles({ give, log: ({ message }) => process.stderr.write(message) });
+  const check = createCheckFiles({
+    giverFor: () => give,
+    log: ({ message }) => process.stderr.write(message),
+  });
   const outcome = await check({ platform: "slack", workspace: "T1", thread: "C1" }, [
     { id: "F1", name: "bench.jsonl", bytes: statSync(path).size },
   ]);

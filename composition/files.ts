@@ -1,4 +1,3 @@
-import type { GiveFile } from "../adapters/data-check/given.ts";
 import type { CheckFiles, Log } from "../src/index.ts";
 import type { Connected } from "./platforms.ts";
 
@@ -7,14 +6,14 @@ import type { Connected } from "./platforms.ts";
  * which few processes ever see.
  */
 export function checkingGiven(connected: readonly Connected[], log: Log): CheckFiles {
-  const give: GiveFile = async (conversation, file, signal) => {
-    const there = connected.find(({ platform }) => platform?.name === conversation.platform);
-    return (await there?.give?.(conversation, file, signal)) ?? { why: "cannot be read from here" };
-  };
   let made: Promise<CheckFiles> | undefined;
   const make = async (): Promise<CheckFiles> => {
     const { createCheckFiles } = await import("../adapters/data-check/given.ts");
-    return createCheckFiles({ give, log });
+    return createCheckFiles({
+      giverFor: ({ platform: name }) =>
+        connected.find(({ platform }) => platform?.name === name)?.give,
+      log,
+    });
   };
   return async (conversation, files) => (await (made ??= make()))(conversation, files);
 }

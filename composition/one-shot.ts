@@ -1,10 +1,21 @@
 import { clock } from "../adapters/clock.ts";
 import { given } from "../adapters/env.ts";
 import { storeSettings } from "../adapters/stores/settings.ts";
+import type { Store } from "../src/index.ts";
 import { openConfiguredStore, openPrices } from "./parts.ts";
 
 /** What was typed is not a command; the message says what is. */
 export class UsageError extends Error {}
+
+/** Does something with the store that the environment names, and closes it. */
+async function withStore(work: (store: Store) => Promise<number>): Promise<number> {
+  const { store } = await openConfiguredStore(given(storeSettings(process.env)));
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
 
 /** Deletes what is stored of a workspace, or of one thread. */
 export async function forget(
@@ -13,30 +24,16 @@ export async function forget(
 ): Promise<number> {
   if (!workspace)
     throw new UsageError("forget takes the workspace: tuning-fork forget --workspace ID.");
-  const [{ forgetCommand }, { store }] = await Promise.all([
-    import("../adapters/cli/forget.ts"),
-    openConfiguredStore(given(storeSettings(process.env))),
-  ]);
-  try {
-    return await forgetCommand({ store, workspace, thread, output: process.stdout });
-  } finally {
-    await store.close();
-  }
+  const { forgetCommand } = await import("../adapters/cli/forget.ts");
+  return withStore((store) => forgetCommand({ store, workspace, thread, output: process.stdout }));
 }
 
 /** Writes what is stored of a workspace as JSON. */
 export async function exportWorkspace(workspace: string | undefined): Promise<number> {
   if (!workspace)
     throw new UsageError("export takes the workspace: tuning-fork export --workspace ID.");
-  const [{ exportCommand }, { store }] = await Promise.all([
-    import("../adapters/cli/export.ts"),
-    openConfiguredStore(given(storeSettings(process.env))),
-  ]);
-  try {
-    return await exportCommand({ store, workspace, output: process.stdout });
-  } finally {
-    await store.close();
-  }
+  const { exportCommand } = await import("../adapters/cli/export.ts");
+  return withStore((store) => exportCommand({ store, workspace, output: process.stdout }));
 }
 
 /** One case, or a batch of them from standard input. */

@@ -3,7 +3,6 @@ export { createBot } from "./bot.ts";
 export type { BotNeeds } from "./bot.ts";
 export { assessmentObject, decide, readCase } from "./case.ts";
 export type { Case } from "./case.ts";
-export { isData } from "./chat/files.ts";
 export type { CheckOutcome, ConversationKey, GivenFile, Incoming } from "./chat/incoming.ts";
 export { amountOn, valueAt } from "./chat/charts.ts";
 export type { Axis, Block, Chart, Choice, Inline, Reply, Text } from "./chat/reply.ts";

@@ -1,9 +1,7 @@
 import { once } from "node:events";
 
 import type { Store, Stored } from "../../src/index.ts";
-
-/** Where something may be stored of a workspace; its identity belongs to one of them. */
-const PLATFORMS = ["slack", "discord", "terminal"];
+import { PLATFORMS } from "./places.ts";
 
 const AT_ONCE = 100;
 

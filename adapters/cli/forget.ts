@@ -1,7 +1,5 @@
 import type { Store } from "../../src/index.ts";
-
-/** Where something may be stored of a workspace; its identity belongs to one of them. */
-const PLATFORMS = ["slack", "discord", "terminal"];
+import { PLATFORMS } from "./places.ts";
 
 export type Forgetting = {
   readonly store: Store;

@@ -26,15 +26,15 @@ const PREFIX = "tuning-fork-check-";
 /** What an ended process left behind is older than any check that is still going on. */
 const ABANDONED_AFTER = 60 * 60_000;
 
-/** Gives the content of a file, or says why not, as it follows the file's name: "was deleted". */
+/** Gives the content of a file of its platform, or says why not, as it follows the file's name: "was deleted". */
 export type GiveFile = (
-  conversation: ConversationKey,
   file: GivenFile,
   signal: AbortSignal,
 ) => Promise<Readable | { readonly why: string }>;
 
 export type GivenNeeds = {
-  readonly give: GiveFile;
+  /** What gives the files of a conversation; undefined where nothing does. */
+  readonly giverFor: (conversation: ConversationKey) => GiveFile | undefined;
   readonly log: Log;
   readonly mostBytes?: number;
   readonly transferTime?: number;
@@ -89,7 +89,7 @@ function createRows(count: number) {
  * read, checks them in a thread of their own, and deletes them, whatever happens.
  */
 export function createCheckFiles({
-  give,
+  giverFor,
   log,
   mostBytes = MOST_BYTES,
   transferTime = TRANSFER_TIME,
@@ -104,7 +104,9 @@ export function createCheckFiles({
     path: string,
   ): Promise<{ readonly why: string } | undefined> {
     const signal = AbortSignal.timeout(transferTime);
-    const content = await give(conversation, file, signal);
+    const give = giverFor(conversation);
+    if (give === undefined) return { why: "cannot be read from here" };
+    const content = await give(file, signal);
     if ("why" in content) return content;
     await pipeline(content, atMost(mostBytes), createWriteStream(path, { mode: 0o600 }), {
       signal,

@@ -29,8 +29,14 @@ const isTheirs = (url: URL, apiUrl: string | undefined): boolean =>
 
 const GONE = { why: "is no longer there" } as const;
 
+/** The content of a file, or why there is none, as it follows the file's name. */
+export type Give = (
+  file: GivenFile,
+  signal: AbortSignal,
+) => Promise<Readable | { readonly why: string }>;
+
 /** Opens the files that people attach. */
-export function createGive({ rest, apiUrl }: Needs) {
+export function createGive({ rest, apiUrl }: Needs): Give {
   async function addressOf({ id }: GivenFile): Promise<URL | undefined> {
     const [channel = "", message = "", attachment] = id.split(":");
     try {
@@ -43,16 +49,15 @@ export function createGive({ rest, apiUrl }: Needs) {
     }
   }
 
-  /** The content of a file, or why there is none, as it follows the file's name. */
-  return async (file: GivenFile, signal: AbortSignal) => {
+  return async (file, signal) => {
     const url = await addressOf(file);
     if (url === undefined) return GONE;
     if (!isTheirs(url, apiUrl))
       return { why: "lies somewhere else than with Discord, so I leave it alone; attach it here" };
     const response = await fetch(url, { redirect: "manual", signal });
+    if (response.ok && response.body !== null) return Readable.fromWeb(response.body);
+    await response.body?.cancel();
     if (response.status === 403 || response.status === 404) return GONE;
-    if (!response.ok || response.body === null)
-      throw new Error(`Discord gave no file (${response.status}).`);
-    return Readable.fromWeb(response.body);
+    throw new Error(`Discord gave no file (${response.status}).`);
   };
 }

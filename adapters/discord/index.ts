@@ -1,5 +1,3 @@
-import type { Readable } from "node:stream";
-
 import {
   Client,
   DiscordAPIError,
@@ -17,8 +15,6 @@ import type {
   Bot,
   Chart,
   Clock,
-  ConversationKey,
-  GivenFile,
   Keeping,
   Log,
   Meter,
@@ -33,6 +29,7 @@ import { registerCommands } from "./commands.ts";
 import { createDelivery } from "./delivery.ts";
 import { sayError } from "./errors.ts";
 import { createGive } from "./files.ts";
+import type { Give } from "./files.ts";
 import { SessionLimit, createIdentifyThrottler } from "./identify.ts";
 import type { Asked } from "./incoming.ts";
 import { createInteractions } from "./interactions.ts";
@@ -73,11 +70,7 @@ export type Discord = {
   readonly start: (bot: Bot) => Promise<void>;
   readonly stop: () => Promise<void>;
   /** The content of a file that somebody attached, or why there is none, as it follows the file's name. */
-  readonly give: (
-    conversation: ConversationKey,
-    file: GivenFile,
-    signal: AbortSignal,
-  ) => Promise<Readable | { readonly why: string }>;
+  readonly give: Give;
   /** Whether Discord sends what happens, on all shards of this process. */
   readonly isConnected: () => boolean;
   /** Resolves with the reason when Discord ends the connection for good. */
@@ -391,7 +384,7 @@ export function createDiscord({
       bot = undefined;
       await client?.destroy();
     },
-    give: (_conversation, file, signal) => give(file, signal),
+    give,
     isConnected: () => client?.isReady() === true && client.ws.status === Status.Ready,
     ended,
   };

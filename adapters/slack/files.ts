@@ -18,11 +18,13 @@ type Needs = {
   readonly apiUrl: string | undefined;
 };
 
+const MAY_NOT =
+  "may not be read by me: whoever runs me has to add the scope files:read to the Slack app and install it again";
+
 const WHY_NOT: Readonly<Record<string, string>> = {
   file_not_found: "is no longer there",
   file_deleted: "was deleted",
-  missing_scope:
-    "may not be read by me: whoever runs me has to add the scope files:read to the Slack app and install it again",
+  missing_scope: MAY_NOT,
 };
 
 /** Whether something may be fetched from there, with our token. */
@@ -30,8 +32,14 @@ const isTheirs = (url: URL, apiUrl: string | undefined): boolean =>
   (url.protocol === "https:" && HOSTS.has(url.hostname)) ||
   (apiUrl !== undefined && url.origin === new URL(apiUrl).origin);
 
+/** The content of a file, or why there is none, as it follows the file's name. */
+export type Give = (
+  file: GivenFile,
+  signal: AbortSignal,
+) => Promise<Readable | { readonly why: string }>;
+
 /** Opens the files that people share. */
-export function createGive({ client, token, apiUrl }: Needs) {
+export function createGive({ client, token, apiUrl }: Needs): Give {
   async function addressOf({ id }: GivenFile): Promise<string | { readonly why: string }> {
     try {
       const { file } = await client.files.info({ file: id });
@@ -60,20 +68,19 @@ export function createGive({ client, token, apiUrl }: Needs) {
     return undefined;
   }
 
-  /** The content of a file, or why there is none, as it follows the file's name. */
-  return async (file: GivenFile, signal: AbortSignal) => {
+  return async (file, signal) => {
     const address = await addressOf(file);
     if (typeof address !== "string") return address;
     const response = await fetched(address, signal);
     if (response === undefined)
       return { why: "lies somewhere else than with Slack, so I leave it alone; upload it here" };
+    // Without the right to read it Slack shows a page to sign in.
+    const isPage = response.headers.get("content-type")?.startsWith("text/html") === true;
+    if (response.ok && !isPage && response.body !== null) return Readable.fromWeb(response.body);
+    await response.body?.cancel();
     if (response.status === 403 || response.status === 404)
       return { why: "cannot be read by me, or is no longer there" };
-    // Without the right to read it Slack shows a page to sign in.
-    if (response.headers.get("content-type")?.startsWith("text/html") === true)
-      return { why: WHY_NOT["missing_scope"] ?? "" };
-    if (!response.ok || response.body === null)
-      throw new Error(`Slack gave no file (${response.status}).`);
-    return Readable.fromWeb(response.body);
+    if (isPage) return { why: MAY_NOT };
+    throw new Error(`Slack gave no file (${response.status}).`);
   };
 }

@@ -1,5 +1,4 @@
 import type { RequestListener } from "node:http";
-import type { Readable } from "node:stream";
 
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import type { Logger, Receiver } from "@slack/bolt";
@@ -10,8 +9,6 @@ import type {
   Bot,
   Chart,
   Clock,
-  ConversationKey,
-  GivenFile,
   Incoming,
   Keeping,
   PriceList,
@@ -26,6 +23,7 @@ import { CannotRunError } from "../env.ts";
 import { createDelivery } from "./delivery.ts";
 import { callFetch } from "./fetch.ts";
 import { createGive } from "./files.ts";
+import type { Give } from "./files.ts";
 import { formFor } from "./form.ts";
 import { createHome } from "./home.ts";
 import { CONTINUE, FORM, interactionIn, lookupIn, messageId, parsePayload } from "./incoming.ts";
@@ -77,11 +75,7 @@ export type Slack = {
   /** Connects, and hands everything that is for the bot to it. */
   readonly start: (bot: Bot) => Promise<void>;
   /** The content of a file that somebody shared, or why there is none, as it follows the file's name. */
-  readonly give: (
-    conversation: ConversationKey,
-    file: GivenFile,
-    signal: AbortSignal,
-  ) => Promise<Readable | { readonly why: string }>;
+  readonly give: Give;
   /** Whether Slack can reach it. */
   readonly isConnected: () => boolean;
   readonly stop: () => Promise<void>;
@@ -468,7 +462,7 @@ export function createSlack({
     stop: async () => {
       await transport.close(app);
     },
-    give: (_conversation, file, signal) => give(file, signal),
+    give,
     isConnected: transport.isOpen,
   };
 }

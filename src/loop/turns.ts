@@ -1,27 +1,13 @@
-import type { ConversationKey, Incoming, Trouble } from "../chat/incoming.ts";
-import type { Reply } from "../chat/reply.ts";
-import { countsInAnyCase } from "../dialogue/beyond-limits.ts";
+import type { ConversationKey, Incoming } from "../chat/incoming.ts";
 import { NewerConversationError, readConversation } from "../dialogue/conversation.ts";
 import type { Conversation } from "../dialogue/conversation.ts";
-import { isGivenToUs } from "../dialogue/files.ts";
-import type { SecondReading, Turn } from "../dialogue/moment.ts";
-import { toReadAgain } from "../dialogue/second-reading.ts";
-import { turn } from "../dialogue/turn.ts";
-import { tooManyOpen, tooMuchAtOnce } from "../dialogue/wording/index.ts";
-import type { PriceList } from "../knowledge/price-list.ts";
 import { EVENTS_AT_ONCE } from "../ports.ts";
-import type { CheckFiles, Handled, Said, SecondReader, Waiting } from "../ports.ts";
-import { believed } from "../reading/second-reading.ts";
-import { MOST_OPEN } from "./limits.ts";
-import type { Limits, Verdict } from "./limits.ts";
-import type { LoopNeeds } from "./needs.ts";
-import { nameOf, referenceFor } from "./reference.ts";
+import type { CheckFiles, Handled, Said, Waiting } from "../ports.ts";
+import { isAnything, turnWithin } from "./one-turn.ts";
+import type { TurnNeeds } from "./one-turn.ts";
+import { nameOf } from "./reference.ts";
 
-type Needs = LoopNeeds & {
-  readonly secondReader?: SecondReader | undefined;
-  readonly prices?: PriceList | undefined;
-  readonly checkFiles?: CheckFiles | undefined;
-  readonly limits: Limits;
+type Needs = TurnNeeds & {
   /** Whether this process is on a platform; it also handles what others of its kind left behind. */
   readonly isOn: (platform: string) => boolean;
   /** Told that a conversation of a platform has something to say. */
@@ -35,111 +21,8 @@ export type Turns = {
   readonly stop: () => void;
 };
 
-/** What a second reader, if there is one, reads in an event that is for the bot. */
-async function readAgain(
-  reader: SecondReader | undefined,
-  conversation: Conversation,
-  incoming: Incoming,
-): Promise<SecondReading | undefined> {
-  if (reader === undefined) return undefined;
-  const again = toReadAgain(conversation, incoming);
-  const proposal = again === undefined ? undefined : await reader.read(again.text, again.asked);
-  return {
-    reader: reader.name,
-    facts: again === undefined ? [] : believed(proposal, again.text, incoming.at),
-  };
-}
-
-/** A turn that fails has a bug; the people are told, and the conversation goes on without it. */
-async function turnOrTrouble(
-  conversation: Conversation,
-  incoming: Incoming,
-  { log, meter, secondReader, prices }: Pick<Needs, "log" | "meter" | "secondReader" | "prices">,
-) {
-  try {
-    const second = await readAgain(secondReader, conversation, incoming);
-    return turn(conversation, incoming, second, prices);
-  } catch (cause) {
-    const { event, conversation: key, at } = incoming;
-    const reference = referenceFor(key, event);
-    meter({ kind: "failed", what: "turn" });
-    log({ level: "error", message: "An event could not be handled.", reference, cause });
-    const trouble: Trouble = {
-      kind: "trouble",
-      what: "unhandled",
-      event,
-      conversation: key,
-      at,
-      reference,
-    };
-    return turn(conversation, trouble);
-  }
-}
-
 const personOf = (incoming: Incoming): Pick<Said, "person"> =>
   incoming.kind === "trouble" ? {} : { person: incoming.from.id };
-
-/** An event with what the check of its files came to, if it asks for one that is ours to make. */
-async function withCheck(
-  conversation: Conversation,
-  incoming: Incoming,
-  { checkFiles }: Needs,
-): Promise<Incoming> {
-  if (incoming.kind !== "check" || checkFiles === undefined) return incoming;
-  if (!isGivenToUs(conversation, incoming)) return incoming;
-  return { ...incoming, outcome: await checkFiles(incoming.conversation, incoming.files) };
-}
-
-/** Whether an event has come to anything. */
-const isAnything = (before: Conversation, { conversation, replies }: Turn): boolean =>
-  conversation !== before || replies.length > 0;
-
-const refusal = (conversation: Conversation, verdict: Verdict, reply: Reply): Turn => ({
-  conversation,
-  replies: verdict === "tell" ? [reply] : [],
-});
-
-/** A second reader that is not asked for who has used up what they may do, since asking costs most of all. */
-function readerWithin(incoming: Incoming, { secondReader, limits }: Needs) {
-  if (secondReader === undefined) return undefined;
-  const isAllowed = async (): Promise<boolean> => {
-    try {
-      return (await limits.judge(incoming)) === "allowed";
-    } catch {
-      // A store that does not answer is met again by the turn.
-      return false;
-    }
-  };
-  return {
-    name: secondReader.name,
-    read: async (text: string, asked: string | undefined) =>
-      (await isAllowed()) ? secondReader.read(text, asked) : undefined,
-  };
-}
-
-/** A turn, unless whoever it is for has used up what they may do; what comes to nothing costs nothing. */
-async function turnWithin(
-  conversation: Conversation,
-  incoming: Incoming,
-  needs: Needs,
-): Promise<Turn> {
-  const { judge, mayBegin } = needs.limits;
-  // A check costs before it comes to anything.
-  if (incoming.kind === "check") {
-    const verdict = await judge(incoming);
-    if (verdict !== "allowed") return refusal(conversation, verdict, tooMuchAtOnce());
-    return turnOrTrouble(conversation, await withCheck(conversation, incoming, needs), needs);
-  }
-  const secondReader = readerWithin(incoming, needs);
-  const turned = await turnOrTrouble(conversation, incoming, { ...needs, secondReader });
-  if (!isAnything(conversation, turned)) return turned;
-  const verdict = await judge(incoming);
-  if (verdict !== "allowed" && !countsInAnyCase(conversation, incoming, turned))
-    return refusal(conversation, verdict, tooMuchAtOnce());
-  if (conversation.subject !== "" || turned.conversation.subject === "") return turned;
-  const begun = await mayBegin(incoming);
-  return begun === "allowed" ? turned : refusal(conversation, begun, tooManyOpen(MOST_OPEN));
-}
 
 const isAdvised = ({ phase }: Conversation): boolean => phase.name === "advised";
 

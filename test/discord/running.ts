@@ -69,7 +69,7 @@ export async function run({
     replica: "only",
     ...(checks === undefined
       ? {}
-      : { checkFiles: createCheckFiles({ give: discord.give, log, ...checks }) }),
+      : { checkFiles: createCheckFiles({ giverFor: () => discord.give, log, ...checks }) }),
     settings: { firstPause: 1, pollEvery: 5, claimTime: 13_000 },
   });
   bot.start();

@@ -128,6 +128,19 @@ export async function createFakeSlack() {
     };
   }
 
+  /** What somebody writes, as it stands in the channel. */
+  function write(channel: string, user: string, text: string, under?: string): Posted {
+    const message: Posted = {
+      ts: nextTs(),
+      channel,
+      user,
+      text,
+      ...(under === undefined ? {} : { thread_ts: under }),
+    };
+    posted.push(message);
+    return message;
+  }
+
   /** What is wrong with blocks, if something is. */
   function refusal(blocks: readonly SlackBlock[]): Answer | undefined {
     for (const [at, block] of blocks.entries()) {
@@ -509,14 +522,7 @@ export async function createFakeSlack() {
       under?: string,
       often: "once" | "as it is" = "as it is",
     ) => {
-      const message: Posted = {
-        ts: nextTs(),
-        channel,
-        user,
-        text,
-        ...(under === undefined ? {} : { thread_ts: under }),
-      };
-      posted.push(message);
+      const message = write(channel, user, text, under);
       const told = [happened("events_api", eventOf(message, "message"))];
       if (often !== "once" && text.includes(`<@${BOT.user}>`))
         told.push(happened("events_api", eventOf(message, "app_mention")));
@@ -537,14 +543,7 @@ export async function createFakeSlack() {
         const { name, size = Buffer.byteLength(file.content) } = file;
         return { id, name, size, mode: "hosted" };
       });
-      const message: Posted = {
-        ts: nextTs(),
-        channel,
-        user,
-        text,
-        ...(under === undefined ? {} : { thread_ts: under }),
-      };
-      posted.push(message);
+      const message = write(channel, user, text, under);
       const extra = { subtype: "file_share", files: given };
       await happened("events_api", eventOf(message, "message", extra));
       return { ts: message.ts };

@@ -71,7 +71,7 @@ export async function run({
     secondReader,
     ...(checks === undefined
       ? {}
-      : { checkFiles: createCheckFiles({ give: slack.give, log, ...checks }) }),
+      : { checkFiles: createCheckFiles({ giverFor: () => slack.give, log, ...checks }) }),
     settings: { firstPause: 1, pollEvery: 5 },
   });
   bot.start();
