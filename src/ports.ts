@@ -80,6 +80,8 @@ export type Handled = {
   readonly revision: number;
   /** What the conversation has become; absent when it stayed as it was. */
   readonly data?: unknown;
+  /** Who began the decision in it, as long as it is open; only with `data`. */
+  readonly openFor?: string;
   /** The identities of the events that are done with. */
   readonly events: readonly string[];
   readonly replies: readonly Said[];
@@ -129,6 +131,13 @@ type Conversations = {
   readonly read: (conversation: ConversationKey) => Promise<unknown>;
   /** The conversations that somebody took part in, the last to change first. */
   readonly recent: (member: Member, limit: number) => Promise<readonly Listed[]>;
+  /** The threads of the decisions that somebody began and that are open, in any order. */
+  readonly open: (member: Member, limit: number) => Promise<readonly string[]>;
+  /** The decisions of a workspace that are open, whoever began them, counted up to a limit. */
+  readonly countOpen: (
+    workspace: Pick<ConversationKey, "platform" | "workspace">,
+    limit: number,
+  ) => Promise<number>;
   /** The conversations of a workspace, in an order of their own, from behind a thread on; "" is before all. */
   readonly stored: (
     workspace: Pick<ConversationKey, "platform" | "workspace">,

@@ -4,6 +4,7 @@ import type { Claim, ConversationKey, Incoming, Said, Scope, Store } from "../..
 type StoredConversation = {
   readonly key: ConversationKey;
   readonly data: unknown;
+  readonly openFor: string | undefined;
   readonly revision: number;
   readonly lastPosition: number | undefined;
   readonly changedAt: number;
@@ -118,6 +119,7 @@ export function createMemoryStore(): Store {
           conversations.set(id, {
             key: handled.conversation,
             data: handled.data ?? stored?.data,
+            openFor: handled.data === undefined ? stored?.openFor : handled.openFor,
             revision: handled.revision + 1,
             lastPosition: handled.replies.at(-1)?.position ?? stored?.lastPosition,
             changedAt: handled.at,
@@ -153,6 +155,17 @@ export function createMemoryStore(): Store {
           )
           .slice(0, limit)
           .map(({ key, data, changedAt }) => ({ conversation: key, data, changedAt })),
+      open: async ({ platform, workspace, person }, limit) =>
+        [...conversations.values()]
+          .filter((one) => one.openFor === person && inScope(one.key, { platform, workspace }))
+          .slice(0, limit)
+          .map(({ key }) => key.thread),
+      countOpen: async ({ platform, workspace }, limit) =>
+        [...conversations.values()]
+          .filter(
+            ({ key, openFor }) => openFor !== undefined && inScope(key, { platform, workspace }),
+          )
+          .slice(0, limit).length,
       stored: async (workspace, after, limit) =>
         [...conversations.values()]
           .filter(({ key }) => inScope(key, workspace) && key.thread > after)

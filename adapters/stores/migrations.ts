@@ -86,6 +86,12 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
      )`,
     `CREATE INDEX tuning_fork_allowances_by_time ON tuning_fork_allowances (full_at)`,
   ],
+  [
+    // Who began a decision, as long as it is open, so that open ones can be counted.
+    `ALTER TABLE tuning_fork_conversations ADD COLUMN open_for TEXT`,
+    `CREATE INDEX tuning_fork_conversations_open
+       ON tuning_fork_conversations (platform, workspace, open_for) WHERE open_for IS NOT NULL`,
+  ],
 ];
 
 /** Where the version of the schema stands, in a row that those who migrate at once wait for. */

@@ -141,13 +141,14 @@ const resultOf = ({ rows, rowCount }: pg.QueryResult): Result => ({
 });
 
 const SAVE_NEW = `INSERT INTO tuning_fork_conversations
-    (platform, workspace, thread, revision, last_position, changed_at, data)
-    SELECT $1, $2, $3, 1, $6::bigint, $5::bigint, $7 WHERE $4::bigint = 0
+    (platform, workspace, thread, revision, last_position, changed_at, data, open_for)
+    SELECT $1, $2, $3, 1, $6::bigint, $5::bigint, $7, $15::text WHERE $4::bigint = 0
     ON CONFLICT DO NOTHING RETURNING 1`;
 
 const SAVE_OVER = `UPDATE tuning_fork_conversations
     SET revision = revision + 1, last_position = COALESCE($6::bigint, last_position),
-      changed_at = $5::bigint, data = COALESCE($7, data)
+      changed_at = $5::bigint, data = COALESCE($7, data),
+      open_for = CASE WHEN $7::text IS NULL THEN open_for ELSE $15::text END
     WHERE platform = $1 AND workspace = $2 AND thread = $3 AND revision = $4::bigint RETURNING 1`;
 
 /** All of a commit in one statement: one way to the server and back. */
@@ -219,7 +220,7 @@ export async function openPostgres(url: string): Promise<Store> {
     explaining(async () => resultOf(await pool.query(sql, [...values])));
 
   async function commit(handled: Handled): Promise<boolean> {
-    const { conversation, revision, data, events, replies, people, at } = handled;
+    const { conversation, revision, data, openFor, events, replies, people, at } = handled;
     const key = [conversation.platform, conversation.workspace, conversation.thread];
     if (data === undefined && replies.length === 0) {
       await query(HANDLED_ONLY, [conversation.platform, conversation.workspace, events, at]);
@@ -238,6 +239,7 @@ export async function openPostgres(url: string): Promise<Store> {
       replies.map(({ reply }) => JSON.stringify(reply)),
       replies.map(({ reply }) => reply.topic ?? null),
       people,
+      openFor ?? null,
     ]);
     return Number(rows[0]?.["saved"]) === 1;
   }

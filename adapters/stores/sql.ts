@@ -94,6 +94,12 @@ const RECENT = `SELECT c.platform, c.workspace, c.thread, c.data, c.changed_at
   WHERE p.platform = $1 AND p.workspace = $2 AND p.person = $3
   ORDER BY c.changed_at DESC, c.thread LIMIT $4`;
 
+const OPEN = `SELECT thread FROM tuning_fork_conversations
+  WHERE platform = $1 AND workspace = $2 AND open_for = $3 LIMIT $4`;
+
+const COUNT_OPEN = `SELECT COUNT(*) AS open FROM (SELECT 1 AS one FROM tuning_fork_conversations
+  WHERE platform = $1 AND workspace = $2 AND open_for IS NOT NULL LIMIT $3) AS one_by_one`;
+
 const STORED = `SELECT platform, workspace, thread, data, changed_at FROM tuning_fork_conversations
   WHERE platform = $1 AND workspace = $2 AND thread > $3 ORDER BY thread LIMIT $4`;
 
@@ -238,6 +244,12 @@ export function createSqlStore(database: Database): Store {
           data: json(row["data"]),
           changedAt: Number(row["changed_at"]),
         })),
+      open: async ({ platform, workspace, person }, limit) =>
+        (await query(OPEN, [platform, workspace, person, limit])).rows.map(({ thread }) =>
+          String(thread),
+        ),
+      countOpen: async ({ platform, workspace }, limit) =>
+        Number((await query(COUNT_OPEN, [platform, workspace, limit])).rows[0]?.["open"]),
       stored: async ({ platform, workspace }, after, limit) => {
         const { rows } = await query(STORED, [platform, workspace, after, limit]);
         const stored: Stored[] = [];

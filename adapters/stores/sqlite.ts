@@ -216,15 +216,16 @@ export async function openSqlite(path: string, Engine = DatabaseSync): Promise<S
     return { rows, changes: rows.length };
   };
 
-  function commit({ conversation, revision, data, events, replies, people, at }: Handled): boolean {
+  function commit(handled: Handled): boolean {
+    const { conversation, revision, data, openFor, events, replies, people, at } = handled;
     const key = [conversation.platform, conversation.workspace, conversation.thread] as const;
     if (data !== undefined || replies.length > 0) {
       const position = replies.at(-1)?.position ?? null;
       const state = data === undefined ? null : JSON.stringify(data);
       const saved =
         revision === 0
-          ? run(INSERT_CONVERSATION, ...key, position, at, state)
-          : run(UPDATE_CONVERSATION, ...key, position, at, state, revision);
+          ? run(INSERT_CONVERSATION, ...key, position, at, state, openFor ?? null)
+          : run(UPDATE_CONVERSATION, ...key, position, at, state, openFor ?? null, revision);
       if (saved === 0) return false;
       for (const person of people) run(TAKE_PART, ...key, person, at);
     }
@@ -269,13 +270,13 @@ export async function openSqlite(path: string, Engine = DatabaseSync): Promise<S
 }
 
 const INSERT_CONVERSATION = `INSERT INTO tuning_fork_conversations
-  (platform, workspace, thread, revision, last_position, changed_at, data)
-  VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING`;
+  (platform, workspace, thread, revision, last_position, changed_at, data, open_for)
+  VALUES ($1, $2, $3, 1, $4, $5, $6, $7) ON CONFLICT DO NOTHING`;
 
 const UPDATE_CONVERSATION = `UPDATE tuning_fork_conversations
   SET revision = revision + 1, last_position = COALESCE($4, last_position), changed_at = $5,
-    data = COALESCE($6, data)
-  WHERE platform = $1 AND workspace = $2 AND thread = $3 AND revision = $7`;
+    data = COALESCE($6, data), open_for = CASE WHEN $6 IS NULL THEN open_for ELSE $7 END
+  WHERE platform = $1 AND workspace = $2 AND thread = $3 AND revision = $8`;
 
 const HANDLE_EVENT = `UPDATE tuning_fork_inbox SET handled_at = $4, incoming = NULL
   WHERE platform = $1 AND workspace = $2 AND event = $3`;

@@ -173,6 +173,10 @@ export const suppositionOf = ({ supposition = {} }: Conversation): readonly Know
     return "problem" in checked ? [] : [checked];
   });
 
+/** Who began a decision that is open: described, asked about, and not decided. */
+export const openFor = ({ phase, starter }: Conversation): string | undefined =>
+  phase.name === "asking" ? starter?.id : undefined;
+
 /** Takes back what the last event that said something said; `undefined` when nothing was said. */
 export function withoutLastWord(conversation: Conversation): Conversation | undefined {
   const last = conversation.entries.at(-1);

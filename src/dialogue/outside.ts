@@ -21,16 +21,6 @@ export function caseOf(stored: unknown, person: string): string | undefined {
   return starter?.id === person ? subject : undefined;
 }
 
-/** Whether somebody began this and it is not decided yet; one that a newer version stored does not count. */
-export function isOpenFor(stored: unknown, person: string): boolean {
-  try {
-    const { starter, phase } = readConversation(stored);
-    return starter?.id === person && phase.name === "asking";
-  } catch {
-    return false;
-  }
-}
-
 /** Whether somebody began this or has said something that counts in it. */
 export function takesPart(stored: unknown, person: string): boolean {
   const { starter, entries } = readConversation(stored);

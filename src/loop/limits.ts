@@ -1,5 +1,4 @@
-import type { Incoming, PersonDid } from "../chat/incoming.ts";
-import { isOpenFor } from "../dialogue/outside.ts";
+import type { ConversationKey, Incoming, PersonDid } from "../chat/incoming.ts";
 import type { Allowance, Clock, Store } from "../ports.ts";
 import { nameOf } from "./reference.ts";
 import type { LoopSettings } from "./settings.ts";
@@ -29,12 +28,19 @@ export type Limits = {
   readonly judge: (incoming: Incoming) => Promise<Verdict>;
   /** Whether somebody may begin another decision, or has too many open. */
   readonly mayBegin: (incoming: Incoming) => Promise<Verdict>;
+  /** Whether another decision may be begun in a workspace, or too many are open there. */
+  readonly mayBeginHere: (incoming: Incoming) => Promise<Verdict>;
+  /** Told when what was begun in a conversation is stored, or is not going to be. */
+  readonly settled: (conversation: ConversationKey) => void;
 };
 
 /** Decisions that one person may have open: each costs others' attention, too. */
 export const MOST_OPEN = 50;
-/** So many of the conversations in which somebody took part last are looked at. */
-const LOOKED_AT = 200;
+/**
+ * Decisions that may be open in one workspace: more than the largest have people who decide at once,
+ * some 70 MB of the store, and only reached by 400 people who have all of theirs open.
+ */
+export const MOST_OPEN_HERE = 20_000;
 
 type Needs = {
   readonly store: Store;
@@ -57,6 +63,8 @@ export function createLimits({ store, clock, settings }: Needs): Limits {
   const takings = new Map<string, Promise<number>>();
   /** An event is handled again when somebody else was faster; it is judged, and costs, once. */
   const verdicts = new Map<string, Verdict>();
+  /** Who begins a decision in which conversation just now: it counts before the store knows of it. */
+  const beginning = new Map<string, string>();
 
   function hasLeft(name: string): boolean {
     const lot = lots.get(name);
@@ -65,19 +73,11 @@ export function createLimits({ store, clock, settings }: Needs): Limits {
     return true;
   }
 
-  async function use(
-    { platform, workspace }: Incoming["conversation"],
-    holder: string,
-    allowance: Allowance,
-    amount: number,
-  ): Promise<boolean> {
-    const name = JSON.stringify([platform, workspace, holder]);
+  /** @param howMany how many the next lot holds */
+  async function useOne(name: string, howMany: (at: number) => Promise<number>): Promise<boolean> {
     const takeLot = async (): Promise<number> => {
       const at = clock.now();
-      const take = (of: number): Promise<boolean> =>
-        store.allowances.take({ platform, workspace, holder, at, amount: of }, allowance);
-      // The last of it is had one by one.
-      const taken = (await take(amount)) ? amount : (await take(1)) ? 1 : 0;
+      const taken = await howMany(at);
       if (taken > 0) remember(lots, name, { left: taken, until: at + LOT_LASTS });
       return taken;
     };
@@ -90,6 +90,20 @@ export function createLimits({ store, clock, settings }: Needs): Limits {
       }
       if ((await taking) === 0) return false;
     }
+  }
+
+  async function use(
+    { platform, workspace }: Incoming["conversation"],
+    holder: string,
+    allowance: Allowance,
+    amount: number,
+  ): Promise<boolean> {
+    return useOne(JSON.stringify([platform, workspace, holder]), async (at) => {
+      const take = (of: number): Promise<boolean> =>
+        store.allowances.take({ platform, workspace, holder, at, amount: of }, allowance);
+      // The last of it is had one by one.
+      return (await take(amount)) ? amount : (await take(1)) ? 1 : 0;
+    });
   }
 
   /** Whether they are to be told: not again for a while, whichever replica told them. */
@@ -125,13 +139,33 @@ export function createLimits({ store, clock, settings }: Needs): Limits {
       }),
     mayBegin: (incoming) =>
       once(incoming, "begin", async (did) => {
-        const { conversation, from } = did;
-        const recent = await store.conversations.recent(
-          { ...conversation, person: from.id },
-          LOOKED_AT,
-        );
-        const open = recent.filter(({ data }) => isOpenFor(data, from.id)).length;
-        return open < MOST_OPEN ? "allowed" : refuse(did, TOLD_OF_OPEN, "of open ");
+        const { platform, workspace } = did.conversation;
+        const person = did.from.id;
+        const who = JSON.stringify([platform, workspace, person]);
+        const name = nameOf(did.conversation);
+        beginning.set(name, who);
+        const begun = [...beginning].filter(([, one]) => one === who).map(([of]) => of);
+        const open = await store.conversations.open({ platform, workspace, person }, MOST_OPEN);
+        const stored = open.map((thread) => nameOf({ platform, workspace, thread }));
+        if (new Set([...begun, ...stored]).size <= MOST_OPEN) return "allowed";
+        beginning.delete(name);
+        return refuse(did, TOLD_OF_OPEN, "of open ");
       }),
+    mayBeginHere: (incoming) =>
+      once(incoming, "begin here", async (did) => {
+        const { platform, workspace } = did.conversation;
+        const hasRoom = await useOne(
+          JSON.stringify([platform, workspace, "", "open"]),
+          async () => {
+            const open = await store.conversations.countOpen(
+              { platform, workspace },
+              MOST_OPEN_HERE,
+            );
+            return Math.min(WORKSPACE_LOT, MOST_OPEN_HERE - open);
+          },
+        );
+        return hasRoom ? "allowed" : refuse(did, TOLD_OF_OPEN, "of open here ");
+      }),
+    settled: (conversation) => void beginning.delete(nameOf(conversation)),
   };
 }

@@ -6,11 +6,11 @@ import { isGivenToUs } from "../dialogue/files.ts";
 import type { SecondReading, Turn } from "../dialogue/moment.ts";
 import { toReadAgain } from "../dialogue/second-reading.ts";
 import { turn } from "../dialogue/turn.ts";
-import { tooManyOpen, tooMuchAtOnce } from "../dialogue/wording/index.ts";
+import { tooManyOpen, tooManyOpenHere, tooMuchAtOnce } from "../dialogue/wording/index.ts";
 import type { PriceList } from "../knowledge/price-list.ts";
 import type { CheckFiles, SecondReader } from "../ports.ts";
 import { believed } from "../reading/second-reading.ts";
-import { MOST_OPEN } from "./limits.ts";
+import { MOST_OPEN, MOST_OPEN_HERE } from "./limits.ts";
 import type { Limits, Verdict } from "./limits.ts";
 import type { LoopNeeds } from "./needs.ts";
 import { referenceFor } from "./reference.ts";
@@ -113,7 +113,7 @@ export async function turnWithin(
   incoming: Incoming,
   needs: TurnNeeds,
 ): Promise<Turn> {
-  const { judge, mayBegin } = needs.limits;
+  const { judge, mayBegin, mayBeginHere } = needs.limits;
   // A check costs before it comes to anything.
   if (incoming.kind === "check") {
     const verdict = await judge(incoming);
@@ -128,5 +128,9 @@ export async function turnWithin(
     return refusal(conversation, verdict, tooMuchAtOnce());
   if (conversation.subject !== "" || turned.conversation.subject === "") return turned;
   const begun = await mayBegin(incoming);
-  return begun === "allowed" ? turned : refusal(conversation, begun, tooManyOpen(MOST_OPEN));
+  if (begun !== "allowed") return refusal(conversation, begun, tooManyOpen(MOST_OPEN));
+  const begunHere = await mayBeginHere(incoming);
+  return begunHere === "allowed"
+    ? turned
+    : refusal(conversation, begunHere, tooManyOpenHere(MOST_OPEN_HERE));
 }

@@ -1,5 +1,5 @@
 import type { ConversationKey, Incoming } from "../chat/incoming.ts";
-import { NewerConversationError, readConversation } from "../dialogue/conversation.ts";
+import { NewerConversationError, openFor, readConversation } from "../dialogue/conversation.ts";
 import type { Conversation } from "../dialogue/conversation.ts";
 import { EVENTS_AT_ONCE } from "../ports.ts";
 import type { CheckFiles, Handled, Said, Waiting } from "../ports.ts";
@@ -68,10 +68,12 @@ async function handle(key: ConversationKey, waiting: Waiting, needs: Needs): Pro
       replies.push({ position, reply, event: incoming.event, ...personOf(incoming) });
     }
   }
+  const open = openFor(conversation);
   return {
     conversation: key,
     revision: waiting.revision,
     ...(conversation === before ? {} : { data: conversation }),
+    ...(open === undefined ? {} : { openFor: open }),
     events,
     replies,
     people: [...people],
@@ -151,6 +153,7 @@ export function createTurns(needs: Needs): Turns {
 
   async function workOff(key: ConversationKey): Promise<void> {
     await work(key);
+    needs.limits.settled(key);
     atWork.delete(nameOf(key));
     // One that is at work already is handled there.
     beginNext();

@@ -124,6 +124,36 @@ test("who has fifty decisions open begins no more before one is decided", async 
   expect(times("Here is what I understood")).toBe(51);
 });
 
+test("many begun at once are no more than one after the other", async () => {
+  const { bot: botNamed, times } = createWorld();
+  const bot = botNamed("one");
+  await Promise.all(Array.from({ length: 55 }, (_, at) => bot.receive(said(CASE, "U1", `C${at}`))));
+  await bot.settled();
+  expect(times("Here is what I understood")).toBe(50);
+  expect(times(TOO_MANY)).toBe(1);
+});
+
+test("a workspace with as many open as there may be begins no more before one is decided", async () => {
+  const store = createMemoryStore();
+  const countOpen: typeof store.conversations.countOpen = async (workspace, limit) =>
+    Math.min(limit, 19_950 + (await store.conversations.countOpen(workspace, limit)));
+  const { bot: botNamed, times } = createWorld({
+    ...store,
+    conversations: { ...store.conversations, countOpen },
+  });
+  const bot = botNamed("one");
+  const does = async (text: string, at: number): Promise<void> => {
+    await bot.receive(said(text, `U${at}`, `C${at}`));
+    await bot.settled();
+  };
+  for (let at = 0; at < 53; at += 1) await does(CASE, at);
+  expect(times("Here is what I understood")).toBe(50);
+  expect(times("20,000 decisions are open here with me")).toBe(3);
+  await does("decide now", 0);
+  await does(CASE, 53);
+  expect(times("Here is what I understood")).toBe(51);
+});
+
 const erase = (): Incoming =>
   ({ ...said("", "U1", "C1"), kind: "interaction", token: "erase" }) as Incoming;
 const takenBack = (of: string): Incoming => ({ ...said(""), kind: "deleted", of }) as Incoming;

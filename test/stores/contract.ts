@@ -204,6 +204,40 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await of("U1")).toEqual([["third", 3000]]);
     });
 
+    test("open decisions are listed for whoever began them, and counted for their workspace", async () => {
+      const isOpen = (thread: string, openFor: string | undefined, revision = 0) =>
+        store.conversations.commit(
+          handled(revision, [], [], {
+            conversation: inThread(thread),
+            ...(openFor === undefined ? {} : { openFor }),
+          }),
+        );
+      await isOpen("a", "U1");
+      await isOpen("b", "U1");
+      await isOpen("c", "U2");
+      await isOpen("d", undefined);
+      for (const conversation of NEIGHBOURS.filter(({ thread }) => thread !== "C2"))
+        await store.conversations.commit(handled(0, [], [], { conversation, openFor: "U1" }));
+      const of = async (person: string, limit = 10): Promise<readonly string[]> => {
+        const member = { platform: "slack", workspace: "T1", person };
+        return (await store.conversations.open(member, limit)).toSorted();
+      };
+      const count = (limit: number) => store.conversations.countOpen(THREAD, limit);
+      expect(await of("U1")).toEqual(["a", "b"]);
+      expect(await of("U1", 1)).toHaveLength(1);
+      expect(await of("U2")).toEqual(["c"]);
+      expect([await count(10), await count(2)]).toEqual([3, 2]);
+      const { data: _, ...talk } = handled(1, [], [7], { conversation: inThread("a") });
+      await store.conversations.commit(talk);
+      expect(await of("U1")).toEqual(["a", "b"]);
+      await isOpen("a", undefined, 2);
+      await isOpen("b", "U2", 1);
+      await store.retention.forget(inThread("c"));
+      expect(await of("U1")).toEqual([]);
+      expect(await of("U2")).toEqual(["b"]);
+      expect(await count(10)).toBe(1);
+    });
+
     test("a workspace's conversations are given page by page, with who took part, and no other's", async () => {
       for (const [at, key] of [THREAD, inThread("C2"), inThread("C3"), ...NEIGHBOURS].entries())
         if (at < 3 || key.thread !== "C2")
@@ -572,6 +606,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
                   conversation,
                   at,
                   people: talks ? ["U1", "U2"] : ["U2"],
+                  ...(position % 2 === 0 ? { openFor: "U1" } : {}),
                 }),
               ),
         ),
@@ -604,6 +639,10 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
             (on: Store) =>
               on.conversations.recent({ platform, workspace, person: "U1" }, 10),
         ),
+        key.map((where) => async (on: Store) => {
+          const threads = await on.conversations.open({ ...where, person: "U1" }, 10);
+          return [threads.toSorted(), await on.conversations.countOpen(where, 10)];
+        }),
         key.map((where) => (on: Store) => on.conversations.read(where)),
         time.map((since) => (on: Store) => on.conversations.changed("slack", since, 10)),
         fc.constant((on: Store) => on.backlog("slack", 100)),

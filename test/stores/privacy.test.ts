@@ -16,6 +16,8 @@ const told = new Set([...page.matchAll(/`(\w+)`/g)].map(([, name]) => name));
 
 /** The tables and columns of the schema, as the migrations make them. */
 const made = MIGRATIONS.flat().flatMap((statement) => {
+  const [, added] = /ADD COLUMN (\w+)/.exec(statement) ?? [];
+  if (added !== undefined) return [added];
   const [, table, columns = ""] = /CREATE TABLE (\w+) \(([^]*)\)/.exec(statement) ?? [];
   if (table === undefined) return [];
   const names = [...columns.matchAll(/^\s+([a-z_]+) (?:TEXT|BIGINT|INTEGER)/gm)];

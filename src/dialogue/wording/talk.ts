@@ -87,6 +87,14 @@ export const tooManyOpen = (most: number): Reply =>
     ),
   );
 
+/** @param most decisions that may be open in one workspace */
+export const tooManyOpenHere = (most: number): Reply =>
+  toSender(
+    text(
+      `${most.toLocaleString("en-US")} decisions are open here with me, which is as many as I keep in one place. Please finish one, or say “delete” in its thread, before you begin another.`,
+    ),
+  );
+
 export const welcomeBack = (): Reply =>
   reply("notice", text("You are welcome. I am here if anything changes."));
 
