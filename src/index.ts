@@ -28,6 +28,7 @@ export type {
   Delivery,
   CheckFiles,
   Handled,
+  Installation,
   Log,
   LogEntry,
   Measured,
@@ -39,6 +40,7 @@ export type {
   SecondReader,
   Store,
   Stored,
+  Workspace,
 } from "./ports.ts";
 export { createFileCheck } from "./training-data/check-file.ts";
 export type { CheckedFile, Line } from "./training-data/check-file.ts";

@@ -235,6 +235,47 @@ type Allowances = {
   readonly take: (taking: Taking, allowance: Allowance) => Promise<boolean>;
 };
 
+/** A workspace, or an organisation that has installed the bot for workspaces of its own. */
+export type Workspace = Pick<Scope, "platform" | "workspace">;
+
+/** What opens a workspace to the bot. */
+export type Installation = {
+  /** Whose it is: the workspace's own, or its organisation's. */
+  readonly holder: string;
+  /** Sealed by whoever put it here; the store knows nothing of what it holds. */
+  readonly sealed: string;
+};
+
+/** Where the bot is installed, of platforms on which each workspace installs it for itself. */
+type Installations = {
+  /** Keeps what opens a workspace, in the place of what did; what was to be deleted of it stays. */
+  readonly put: (of: Workspace, sealed: string, at: number) => Promise<void>;
+  /** From now on an organisation's installation opens a workspace that has none of its own. */
+  readonly belongs: (workspace: Workspace, organisation: string, at: number) => Promise<void>;
+  /** What opens a workspace; undefined where nothing does. */
+  readonly of: (workspace: Workspace) => Promise<Installation | undefined>;
+  /**
+   * Puts something in the place of what opens a workspace.
+   *
+   * @returns false, with nothing changed, when it is not, or no longer, what is kept
+   */
+  readonly replace: (of: Workspace, before: string, after: string) => Promise<boolean>;
+  /** All that are kept of a platform, in an order of their own, from behind a holder on; "" is before all. */
+  readonly all: (
+    platform: string,
+    after: string,
+    limit: number,
+  ) => Promise<readonly Installation[]>;
+  /**
+   * The bot was taken away from a workspace, or from an organisation with all that it opened: what
+   * opens it is deleted at once, and all that is stored of it by `expire`, once that is told an
+   * instant after `keptUntil`. Of an installation newer than `at` nothing is changed.
+   */
+  readonly end: (of: Workspace, at: number, keptUntil: number) => Promise<void>;
+  /** A workspace that nothing here has to open has the bot after all: what was to be deleted stays. */
+  readonly goesOn: (workspace: Workspace) => Promise<void>;
+};
+
 /** Deletes what is over, a small batch at a time. */
 type Expired = {
   /** Conversations that did not change since, with all that belongs to them. */
@@ -243,6 +284,8 @@ type Expired = {
   readonly finishedBefore: number;
   /** Allowances of which nothing is used any more. */
   readonly fullBefore: number;
+  /** Workspaces that the bot was taken away from, and that were kept until before then, with all that is stored of them. */
+  readonly keptBefore: number;
   readonly limit: number;
 };
 
@@ -268,6 +311,7 @@ export type Store = {
   readonly deliveries: Deliveries;
   readonly retention: Retention;
   readonly allowances: Allowances;
+  readonly installations: Installations;
   /** Unhandled events plus undelivered replies of a platform, counted up to a limit. */
   readonly backlog: (platform: string, limit: number) => Promise<number>;
   readonly close: () => Promise<void>;

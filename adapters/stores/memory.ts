@@ -1,5 +1,6 @@
 import { EVENTS_AT_ONCE } from "../../src/index.ts";
 import type { Claim, ConversationKey, Incoming, Said, Scope, Store } from "../../src/index.ts";
+import { createMemoryInstallations } from "./memory-installations.ts";
 
 type StoredConversation = {
   readonly key: ConversationKey;
@@ -59,6 +60,8 @@ export function createMemoryStore(): Store {
   const people = new Map<string, TookPart>();
   const allowances = new Map<string, Used>();
 
+  const installations = createMemoryInstallations();
+
   const unhandled = (): readonly Event[] =>
     [...events.values()].filter(({ handledAt }) => handledAt === undefined);
   const open = (): readonly Reply[] =>
@@ -70,6 +73,16 @@ export function createMemoryStore(): Store {
     const reply = replies.get(replyId(claim));
     if (reply?.finishedAt !== undefined) return;
     if (reply !== undefined) replies.set(replyId(claim), { ...reply, ...changed(reply) });
+  }
+
+  function forget(scope: Scope): number {
+    remove(events, ({ incoming }) => inScope(incoming.conversation, scope));
+    remove(replies, ({ conversation }) => inScope(conversation, scope));
+    remove(people, ({ key }) => inScope(key, scope));
+    const { platform, workspace, thread } = scope;
+    if (thread === undefined)
+      remove(allowances, (used) => used.platform === platform && used.workspace === workspace);
+    return remove(conversations, ({ key }) => inScope(key, scope));
   }
 
   return {
@@ -243,21 +256,14 @@ export function createMemoryStore(): Store {
         )?.conversation,
     },
     retention: {
-      expire: async ({ conversationsBefore, finishedBefore, fullBefore, limit }) =>
+      expire: async ({ conversationsBefore, finishedBefore, fullBefore, keptBefore, limit }) =>
+        installations.over(keptBefore, limit).reduce((sum, over) => sum + forget(over) + 1, 0) +
         remove(allowances, ({ fullAt }) => fullAt < fullBefore, limit) +
         remove(conversations, ({ changedAt }) => changedAt < conversationsBefore, limit) +
         remove(people, ({ at }) => at < conversationsBefore, limit) +
         remove(events, ({ handledAt = Infinity }) => handledAt < finishedBefore, limit) +
         remove(replies, ({ finishedAt = Infinity }) => finishedAt < finishedBefore, limit),
-      forget: async (scope) => {
-        remove(events, ({ incoming }) => inScope(incoming.conversation, scope));
-        remove(replies, ({ conversation }) => inScope(conversation, scope));
-        remove(people, ({ key }) => inScope(key, scope));
-        const { platform, workspace, thread } = scope;
-        if (thread === undefined)
-          remove(allowances, (used) => used.platform === platform && used.workspace === workspace);
-        return remove(conversations, ({ key }) => inScope(key, scope));
-      },
+      forget: async (scope) => forget(scope),
     },
     allowances: {
       take: async ({ platform, workspace, holder, amount, at }, { most, every }) => {
@@ -268,6 +274,7 @@ export function createMemoryStore(): Store {
         return true;
       },
     },
+    installations: installations.kept,
     backlog: async (platform, limit) => {
       const waiting = unhandled().filter(
         ({ incoming }) => incoming.conversation.platform === platform,

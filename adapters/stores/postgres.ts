@@ -1,10 +1,10 @@
 import pg from "pg";
 
 import type { Handled, Store } from "../../src/index.ts";
+import type { Result, Value } from "./database.ts";
 import { StoreError, newerSchema } from "./errors.ts";
 import { CREATE_VERSION_TABLE, MIGRATIONS, VERSION_TABLE } from "./migrations.ts";
 import { TABLES, createSqlStore } from "./sql.ts";
-import type { Result, Value } from "./sql.ts";
 
 /** Connections that one process holds at most. */
 const CONNECTIONS = 10;

@@ -3,34 +3,14 @@ import type {
   Claim,
   ConversationKey,
   Delivered,
-  Handled,
   Incoming,
   Reply,
   Scope,
   Store,
   Stored,
 } from "../../src/index.ts";
-
-export type Value = string | number | null;
-type Row = Readonly<Record<string, Value>>;
-export type Result = { readonly rows: readonly Row[]; readonly changes: number };
-
-/** A database, as far as its kinds are alike. Parameters are written $1, $2 and so on. */
-export type Database = {
-  /** Runs one statement as a transaction of its own. */
-  readonly query: (sql: string, values: readonly Value[]) => Promise<Result>;
-  /** Runs statements as one transaction, with the same parameters each. */
-  readonly together: (
-    statements: readonly string[],
-    values: readonly Value[],
-  ) => Promise<readonly Result[]>;
-  readonly commit: (handled: Handled) => Promise<boolean>;
-  /** What keeps two replicas from claiming the same rows, where there can be two. */
-  readonly skipLocked: "" | "FOR UPDATE SKIP LOCKED";
-  /** Wipes what deleted rows leave behind. */
-  readonly wipe: () => Promise<void>;
-  readonly close: () => Promise<void>;
-};
+import type { Database, Row, Value } from "./database.ts";
+import { createSqlInstallations } from "./sql-installations.ts";
 
 const PUT = `INSERT INTO tuning_fork_inbox
   (platform, workspace, event, thread, happened_at, taken_in_at, incoming)
@@ -204,6 +184,19 @@ const claimOf = (platform: string, row: Row): Claim => ({
 export function createSqlStore(database: Database): Store {
   const { query } = database;
   const claimStatement = claim(database.skipLocked);
+  const installations = createSqlInstallations(query);
+
+  async function forget({ platform, workspace, thread }: Scope): Promise<number> {
+    const only = thread === undefined ? "" : " AND thread = $3";
+    const tables = thread === undefined ? [...TABLES, ...OF_WORKSPACE] : TABLES;
+    const [conversations] = await database.together(
+      tables.map((table) => `DELETE FROM ${table} WHERE platform = $1 AND workspace = $2${only}`),
+      [platform, workspace, ...(thread === undefined ? [] : [thread])],
+    );
+    await database.wipe();
+    return conversations?.changes ?? 0;
+  }
+
   return {
     inbox: {
       put: async (incoming, at) => {
@@ -300,7 +293,7 @@ export function createSqlStore(database: Database): Store {
       },
     },
     retention: {
-      expire: async ({ conversationsBefore, finishedBefore, fullBefore, limit }) => {
+      expire: async ({ conversationsBefore, finishedBefore, fullBefore, keptBefore, limit }) => {
         const instants = {
           conversations: conversationsBefore,
           finished: finishedBefore,
@@ -309,20 +302,13 @@ export function createSqlStore(database: Database): Store {
         let deleted = 0;
         for (const { sql, before } of EXPIRE)
           deleted += (await query(sql, [instants[before], limit])).changes;
+        for (const over of await installations.over(keptBefore, limit)) {
+          deleted += await forget(over);
+          deleted += await installations.remove(over, keptBefore);
+        }
         return deleted;
       },
-      forget: async ({ platform, workspace, thread }: Scope) => {
-        const only = thread === undefined ? "" : " AND thread = $3";
-        const tables = thread === undefined ? [...TABLES, ...OF_WORKSPACE] : TABLES;
-        const [conversations] = await database.together(
-          tables.map(
-            (table) => `DELETE FROM ${table} WHERE platform = $1 AND workspace = $2${only}`,
-          ),
-          [platform, workspace, ...(thread === undefined ? [] : [thread])],
-        );
-        await database.wipe();
-        return conversations?.changes ?? 0;
-      },
+      forget,
     },
     allowances: {
       take: async ({ platform, workspace, holder, amount, at }, { most, every }) => {
@@ -330,6 +316,7 @@ export function createSqlStore(database: Database): Store {
         return amount <= most && (await query(TAKE, values)).rows.length > 0;
       },
     },
+    installations: installations.kept,
     backlog: async (platform, limit) =>
       Number((await query(BACKLOG, [platform, limit])).rows[0]?.["backlog"] ?? 0),
     close: () => database.close(),

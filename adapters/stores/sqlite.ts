@@ -4,10 +4,10 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 
 import type { Handled, Store } from "../../src/index.ts";
+import type { Result, Value } from "./database.ts";
 import { StoreError, newerSchema } from "./errors.ts";
 import { CREATE_VERSION_TABLE, MIGRATIONS, VERSION_TABLE } from "./migrations.ts";
 import { createSqlStore } from "./sql.ts";
-import type { Result, Value } from "./sql.ts";
 
 /** How long a start waits for a predecessor that is just ending, in milliseconds. */
 const WAIT_FOR_OWNER = 5000;

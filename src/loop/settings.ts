@@ -61,5 +61,6 @@ export const expiredAt = (now: number, { retentionDays }: LoopSettings) => ({
   conversationsBefore: now - retentionDays * DAY,
   finishedBefore: now - Math.min(FINISHED_DAYS, retentionDays) * DAY,
   fullBefore: now,
+  keptBefore: now,
   limit: EXPIRE_AT_ONCE,
 });

@@ -54,6 +54,29 @@ const takeFrom =
   (at: number, amount = 1): Promise<boolean> =>
     store.allowances.take({ ...taking, at, amount }, THREE);
 
+/** What `expire` is told when nothing is over yet. */
+const NOTHING_OVER = {
+  conversationsBefore: 0,
+  finishedBefore: 0,
+  fullBefore: 0,
+  keptBefore: 0,
+  limit: 10,
+};
+
+const placeOf = (team: string, platform = "slack") => ({ platform, workspace: team });
+
+/** What tests of installations look at. */
+const placesIn = (store: Store) => ({
+  opens: async (team: string) => (await store.installations.of(placeOf(team)))?.sealed,
+  say: async (team: string) => {
+    const conversation = { ...THREAD, workspace: team };
+    await store.inbox.put(event("E1", conversation), 1);
+    await store.conversations.commit({ ...handled(0, ["E1"], []), conversation });
+  },
+  isKept: (team: string) => store.conversations.has({ ...THREAD, workspace: team }),
+  expire: (keptBefore: number) => store.retention.expire({ ...NOTHING_OVER, keptBefore }),
+});
+
 const pagesOf = (store: Store) => (after: string) =>
   store.conversations.stored({ platform: "slack", workspace: "T1" }, after, 2);
 
@@ -99,6 +122,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         conversationsBefore: 5000,
         finishedBefore: 0,
         fullBefore: 0,
+        keptBefore: 0,
         limit: 2,
       });
 
@@ -495,7 +519,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         await store.inbox.put(event("E2"), 1);
         const [claim] = await store.outbox.claim(claiming);
         await store.deliveries.mark(claim as Claim, "M", 1000);
-        const expired = { conversationsBefore: 0, finishedBefore: 1001, fullBefore: 0, limit: 100 };
+        const expired = { ...NOTHING_OVER, finishedBefore: 1001, limit: 100 };
         expect(await store.retention.expire(expired)).toBe(2);
         expect(await store.deliveries.of(THREAD)).toEqual([]);
         expect(await store.inbox.put(event("E1 of C1"), 1)).toBe(true);
@@ -555,14 +579,140 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await store.allowances.take(all, THREE)).toBe(true);
         for (const other of [{ platform: "discord" }, { workspace: "T2" }, { holder: "" }])
           expect(await store.allowances.take({ ...all, ...other }, THREE)).toBe(true);
-        const expired = { conversationsBefore: 0, finishedBefore: 0, limit: 10 };
-        expect(await store.retention.expire({ ...expired, fullBefore: 13_000 })).toBe(0);
-        expect(await store.retention.expire({ ...expired, fullBefore: 13_001 })).toBe(4);
+        const expire = (fullBefore: number) =>
+          store.retention.expire({ ...NOTHING_OVER, fullBefore });
+        expect(await expire(13_000)).toBe(0);
+        expect(await expire(13_001)).toBe(4);
         expect(await store.allowances.take(all, THREE)).toBe(true);
         await store.retention.forget({ platform: "slack", workspace: "T1", thread: "C1" });
         expect(await store.allowances.take(all, THREE)).toBe(false);
         await store.retention.forget({ platform: "slack", workspace: "T1" });
         expect(await store.allowances.take(all, THREE)).toBe(true);
+      });
+    });
+
+    describe("installations", () => {
+      test("are each workspace's own, and the newest holds", async () => {
+        const { opens } = placesIn(store);
+        await store.installations.put(placeOf("T1"), "one", 1);
+        await store.installations.put(placeOf("T1", "discord"), "other", 1);
+        expect(await store.installations.of(placeOf("T1"))).toEqual({
+          holder: "T1",
+          sealed: "one",
+        });
+        expect(await opens("T2")).toBeUndefined();
+        await store.installations.put(placeOf("T1"), "two", 2);
+        expect(await opens("T1")).toBe("two");
+        expect(await store.installations.of(placeOf("T1", "discord"))).toEqual({
+          holder: "T1",
+          sealed: "other",
+        });
+      });
+
+      test("of an organisation open its workspaces that have none of their own", async () => {
+        await store.installations.put(placeOf("E1"), "of all", 1);
+        await store.installations.belongs(placeOf("T1"), "E1", 1);
+        await store.installations.put(placeOf("T2"), "own", 1);
+        await store.installations.belongs(placeOf("T2"), "E1", 1);
+        expect(await store.installations.of(placeOf("T1"))).toEqual({
+          holder: "E1",
+          sealed: "of all",
+        });
+        expect(await store.installations.of(placeOf("T2"))).toEqual({
+          holder: "T2",
+          sealed: "own",
+        });
+      });
+
+      test("are replaced by whoever knows what is there, and by one of many at once", async () => {
+        const { opens } = placesIn(store);
+        await store.installations.put(placeOf("T1"), "one", 1);
+        expect(await store.installations.replace(placeOf("T1"), "other", "two")).toBe(false);
+        const replaced = await Promise.all(
+          ["two", "three"].map((after) => store.installations.replace(placeOf("T1"), "one", after)),
+        );
+        expect(replaced.filter(Boolean)).toHaveLength(1);
+        expect(await opens("T1")).toBe(replaced[0] === true ? "two" : "three");
+        expect(await store.installations.replace(placeOf("T2"), "one", "two")).toBe(false);
+      });
+
+      test("are listed a page at a time", async () => {
+        for (const team of ["T3", "T1", "T2"])
+          await store.installations.put(placeOf(team), `of ${team}`, 1);
+        await store.installations.put(placeOf("T1", "discord"), "other", 1);
+        await store.installations.end(placeOf("T2"), 2, 3);
+        expect(await store.installations.all("slack", "", 1)).toEqual([
+          { holder: "T1", sealed: "of T1" },
+        ]);
+        expect(await store.installations.all("slack", "T1", 10)).toEqual([
+          { holder: "T3", sealed: "of T3" },
+        ]);
+      });
+
+      test("that ended open nothing at once, and what is stored goes when its time is over", async () => {
+        const { opens, say, isKept, expire } = placesIn(store);
+        await store.installations.put(placeOf("T1"), "one", 1);
+        for (const team of ["T1", "T2"]) await say(team);
+        await store.installations.end(placeOf("T1"), 2, 1000);
+        await store.installations.end(placeOf("T2"), 2, 2000);
+        expect(await opens("T1")).toBeUndefined();
+        expect(await expire(1000)).toBe(0);
+        expect(await isKept("T1")).toBe(true);
+        expect(await expire(1001)).toBe(2);
+        expect([await isKept("T1"), await isKept("T2")]).toEqual([false, true]);
+        expect(await expire(1001)).toBe(0);
+      });
+
+      test("that come back keep what is stored", async () => {
+        const { opens, say, isKept, expire } = placesIn(store);
+        for (const team of ["T1", "T2"]) {
+          await say(team);
+          await store.installations.end(placeOf(team), 2, 1000);
+        }
+        await store.installations.put(placeOf("T1"), "again", 3);
+        await store.installations.goesOn(placeOf("T2"));
+        expect(await expire(9000)).toBe(0);
+        expect([await isKept("T1"), await isKept("T2")]).toEqual([true, true]);
+        await store.installations.goesOn(placeOf("T1"));
+        expect(await opens("T1")).toBe("again");
+      });
+
+      test("are not ended by what is told late of an earlier one", async () => {
+        const { opens, expire } = placesIn(store);
+        await store.installations.put(placeOf("T1"), "again", 3);
+        await store.installations.end(placeOf("T1"), 2, 1000);
+        expect(await opens("T1")).toBe("again");
+        expect(await expire(9000)).toBe(0);
+      });
+
+      test("of an organisation end with all workspaces that they opened, and no other", async () => {
+        const { opens, say, isKept, expire } = placesIn(store);
+        await store.installations.put(placeOf("E1"), "of all", 1);
+        await store.installations.put(placeOf("T3"), "own", 1);
+        for (const team of ["T1", "T2", "T3"]) {
+          await say(team);
+          await store.installations.belongs(placeOf(team), "E1", 1);
+        }
+        await say("T4");
+        await store.installations.end(placeOf("T2"), 2, 500);
+        await store.installations.end(placeOf("E1"), 2, 1000);
+        expect([await opens("T1"), await opens("T2"), await opens("T3")]).toEqual([
+          undefined,
+          undefined,
+          "own",
+        ]);
+        expect(await expire(501)).toBe(2);
+        expect(await isKept("T2")).toBe(false);
+        // One row at a time: the organisation is the last of them.
+        const step = { ...NOTHING_OVER, keptBefore: 1001, limit: 1 };
+        expect(await store.retention.expire(step)).toBe(2);
+        expect([await isKept("T1"), await isKept("T3"), await isKept("T4")]).toEqual([
+          false,
+          true,
+          true,
+        ]);
+        expect(await store.retention.expire(step)).toBe(1);
+        expect(await store.retention.expire(step)).toBe(0);
       });
     });
 
@@ -645,6 +795,28 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         }),
         key.map((where) => (on: Store) => on.conversations.read(where)),
         time.map((since) => (on: Store) => on.conversations.changed("slack", since, 10)),
+        fc
+          .record({ team: fc.constantFrom("T1", "T2", "E1"), at: time })
+          .map(({ team, at }) => async (on: Store) => {
+            await on.installations.put(placeOf(team), `${team} ${at}`, at);
+            return on.installations.of(placeOf(team));
+          }),
+        fc
+          .record({ team: fc.constantFrom("T1", "T2"), at: time })
+          .map(({ team, at }) => async (on: Store) => {
+            await on.installations.belongs(placeOf(team), "E1", at);
+            return on.installations.of(placeOf(team));
+          }),
+        fc
+          .record({ team: fc.constantFrom("T1", "T2", "E1"), at: time, kept: time })
+          .map(({ team, at, kept }) => async (on: Store) => {
+            await on.installations.end(placeOf(team), at, kept);
+            return on.installations.all("slack", "", 10);
+          }),
+        fc.constantFrom("T1", "T2", "E1").map((team) => async (on: Store) => {
+          await on.installations.goesOn(placeOf(team));
+          return on.installations.of(placeOf(team));
+        }),
         fc.constant((on: Store) => on.backlog("slack", 100)),
         time.map(
           (at) => (on: Store) =>
@@ -652,6 +824,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
               conversationsBefore: at,
               finishedBefore: at,
               fullBefore: at,
+              keptBefore: at,
               limit: 100,
             }),
         ),
@@ -662,6 +835,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           for (const workspace of ["T1", "T2", "T1C"])
             for (const platform of ["slack", "discord"])
               await store.retention.forget({ platform, workspace });
+          for (const team of ["T1", "T2", "E1"])
+            await store.installations.end(placeOf(team), 9000, 0);
+          await store.retention.expire({ ...NOTHING_OVER, keptBefore: 1 });
           const model = createMemoryStore();
           held = [];
           for (const run of steps) {

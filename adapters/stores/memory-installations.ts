@@ -1,0 +1,82 @@
+import type { Installation, Store, Workspace } from "../../src/index.ts";
+
+type Row = Workspace & {
+  readonly installedAt: number;
+  readonly organisation?: string;
+  readonly sealed?: string;
+  readonly keptUntil?: number;
+};
+
+const idOf = ({ platform, workspace }: Workspace): string => JSON.stringify([platform, workspace]);
+
+/** Where the bot is installed, for as long as the process lives. */
+export function createMemoryInstallations() {
+  const rows = new Map<string, Row>();
+
+  /** What is there of a workspace that has the bot again. */
+  const there = ({ platform, workspace }: Workspace): Omit<Row, "installedAt"> => {
+    const { keptUntil: _, ...row } = rows.get(idOf({ platform, workspace })) ?? {};
+    return { ...row, platform, workspace };
+  };
+  const organisationOf = ({ platform, organisation }: Row): Row | undefined =>
+    organisation === undefined ? undefined : rows.get(idOf({ platform, workspace: organisation }));
+  const installation = (row: Row | undefined): Installation | undefined =>
+    row?.sealed === undefined ? undefined : { holder: row.workspace, sealed: row.sealed };
+  const isOver = (row: Row | undefined, keptBefore: number): boolean =>
+    row?.keptUntil !== undefined && row.keptUntil < keptBefore;
+
+  const kept: Store["installations"] = {
+    put: async (of, sealed, at) => {
+      rows.set(idOf(of), { ...there(of), sealed, installedAt: at });
+    },
+    belongs: async (of, organisation, at) => {
+      rows.set(idOf(of), { ...there(of), organisation, installedAt: at });
+    },
+    of: async (workspace) => {
+      const row = rows.get(idOf(workspace));
+      return row === undefined
+        ? undefined
+        : (installation(row) ?? installation(organisationOf(row)));
+    },
+    replace: async (of, before, after) => {
+      const row = rows.get(idOf(of));
+      if (row?.sealed !== before) return false;
+      rows.set(idOf(of), { ...row, sealed: after });
+      return true;
+    },
+    all: async (platform, after, limit) =>
+      [...rows.values()]
+        .filter((row) => row.platform === platform && row.workspace > after)
+        .toSorted((one, another) => (one.workspace < another.workspace ? -1 : 1))
+        .flatMap((row) => installation(row) ?? [])
+        .slice(0, limit),
+    end: async ({ platform, workspace }, at, keptUntil) => {
+      const { installedAt = at } = rows.get(idOf({ platform, workspace })) ?? {};
+      if (installedAt <= at)
+        rows.set(idOf({ platform, workspace }), { platform, workspace, installedAt, keptUntil });
+    },
+    goesOn: async (workspace) => {
+      if (rows.get(idOf(workspace))?.keptUntil !== undefined) rows.delete(idOf(workspace));
+    },
+  };
+  return {
+    kept,
+    /** Takes out the workspaces that are kept no longer, and gives them. */
+    over: (keptBefore: number, limit: number): readonly Workspace[] => {
+      const over = [...rows.values()]
+        .filter(
+          (row) =>
+            row.sealed === undefined &&
+            (isOver(row, keptBefore) || isOver(organisationOf(row), keptBefore)),
+        )
+        .toSorted(
+          (one, another) =>
+            Number(one.organisation === undefined) - Number(another.organisation === undefined) ||
+            (idOf(one) < idOf(another) ? -1 : 1),
+        )
+        .slice(0, limit);
+      for (const row of over) rows.delete(idOf(row));
+      return over;
+    },
+  };
+}
