@@ -33,7 +33,7 @@ const PATIENCE = 3000;
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const LAUNCHER = here("../bin/tuning-fork.js");
-const SECRET = "a signing secret";
+const SECRET = "a-signing-secret";
 const folder = mkdtempSync(join(tmpdir(), "tuning-fork-load-"));
 const agent = new Agent({ connections: 64, pipelining: 1 });
 
