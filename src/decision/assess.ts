@@ -89,6 +89,12 @@ function confidenceOf(probability: number, missing: readonly FactId[]): Confiden
   return probability >= CLEAR ? "clear" : probability >= LIKELY ? "likely" : "lean";
 }
 
+/** Makes something when it is first asked for. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly it: T } | undefined;
+  return () => (made ??= { it: make() }).it;
+};
+
 /**
  * Decides. Same facts, same day, same answer.
  *
@@ -104,9 +110,15 @@ export function assess(
   const { best, probabilities, gates } = simulation;
   const open = ALTERNATIVE_IDS.filter((id) => !gates.some(({ rulesOut }) => rulesOut.includes(id)));
   const retrieval = retrievalFor(evidence);
-  const flips = flipsOf(simulation);
   const values = valuesOfAsking(simulation);
   const missing = missingOf(values);
+  // Most moments ask a question and explain nothing.
+  const flips = once(() => flipsOf(simulation));
+  const reasons = once(() => reasonsFor(simulation));
+  const comparison = once(() => comparisonFor(simulation));
+  const plan = once(() =>
+    planFor({ recommendation: best, evidence, retrieval, flips: flips(), gates, today }),
+  );
   return {
     evidence,
     recommendation: best,
@@ -116,10 +128,18 @@ export function assess(
     missing,
     gates,
     retrieval,
-    reasons: reasonsFor(simulation),
-    flips,
-    comparison: comparisonFor(simulation),
-    plan: planFor({ recommendation: best, evidence, retrieval, flips, gates, today }),
+    get reasons() {
+      return reasons();
+    },
+    get flips() {
+      return flips();
+    },
+    get comparison() {
+      return comparison();
+    },
+    get plan() {
+      return plan();
+    },
     nextQuestion: nextQuestion(simulation, values, missing, new Set(declined), asked),
     assumed: values.filter(({ value }) => value >= WEIGHTY).map(({ fact }) => fact),
   };
