@@ -78,6 +78,8 @@ function openFile(path: string, Engine: typeof DatabaseSync): Database {
     database.exec("PRAGMA fullfsync = ON");
     database.exec("PRAGMA checkpoint_fullfsync = ON");
     database.exec("PRAGMA secure_delete = ON");
+    // What a statement may have to undo is kept in a file otherwise, for every page that it changes.
+    database.exec("PRAGMA temp_store = MEMORY");
     database.exec("BEGIN IMMEDIATE");
     database.exec("COMMIT");
     return database;
@@ -195,23 +197,24 @@ export async function openSqlite(path: string, Engine = DatabaseSync): Promise<S
     throw explained(error, path);
   }
 
-  const prepared = new Map<string, ReturnType<Database["prepare"]>>();
-  const prepare = (sql: string): ReturnType<Database["prepare"]> => {
+  type Statement = ReturnType<Database["prepare"]>;
+  const prepared = new Map<string, { readonly statement: Statement; readonly hasRows: boolean }>();
+  const prepare = (sql: string) => {
     const known = prepared.get(sql);
     if (known !== undefined) return known;
     // SQLite numbers its parameters with question marks.
     const statement = database.prepare(sql.replaceAll(/\$(\d+)/g, "?$1"));
-    prepared.set(sql, statement);
-    return statement;
+    const made = { statement, hasRows: statement.columns().length > 0 };
+    prepared.set(sql, made);
+    return made;
   };
 
   const run = (sql: string, ...values: readonly Value[]): number =>
-    prepare(sql).run(...values).changes;
+    prepare(sql).statement.run(...values).changes;
 
   const query = (sql: string, values: readonly Value[]): Result => {
-    const statement = prepare(sql);
-    if (statement.columns().length === 0)
-      return { rows: [], changes: statement.run(...values).changes };
+    const { statement, hasRows } = prepare(sql);
+    if (!hasRows) return { rows: [], changes: statement.run(...values).changes };
     const rows = statement.all(...values) as Result["rows"];
     return { rows, changes: rows.length };
   };
