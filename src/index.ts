@@ -29,6 +29,7 @@ export type {
   CheckFiles,
   Handled,
   Installation,
+  Kept,
   Log,
   LogEntry,
   Measured,
@@ -39,7 +40,6 @@ export type {
   Scope,
   SecondReader,
   Store,
-  Stored,
   Workspace,
 } from "./ports.ts";
 export { createFileCheck } from "./training-data/check-file.ts";

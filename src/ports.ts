@@ -97,9 +97,6 @@ export type Listed = {
   readonly changedAt: number;
 };
 
-/** A conversation with all who took part in it. */
-export type Stored = Listed & { readonly people: readonly string[] };
-
 /** Somebody in a workspace. */
 type Member = Pick<ConversationKey, "platform" | "workspace"> & { readonly person: string };
 
@@ -134,16 +131,7 @@ type Conversations = {
   /** The threads of the decisions that somebody began and that are open, in any order. */
   readonly open: (member: Member, limit: number) => Promise<readonly string[]>;
   /** The decisions of a workspace that are open, whoever began them, counted up to a limit. */
-  readonly countOpen: (
-    workspace: Pick<ConversationKey, "platform" | "workspace">,
-    limit: number,
-  ) => Promise<number>;
-  /** The conversations of a workspace, in an order of their own, from behind a thread on; "" is before all. */
-  readonly stored: (
-    workspace: Pick<ConversationKey, "platform" | "workspace">,
-    after: string,
-    limit: number,
-  ) => Promise<readonly Stored[]>;
+  readonly countOpen: (workspace: Workspace, limit: number) => Promise<number>;
   /** The conversations of a platform, of any workspace, that changed at or after an instant; the last to change first. */
   readonly changed: (
     platform: string,
@@ -205,6 +193,12 @@ export type Scope = {
   readonly platform: string;
   readonly workspace: string;
   readonly thread?: string;
+};
+
+/** One row of what is kept, under the names of tables and columns that PRIVACY.md explains. */
+export type Kept = {
+  readonly table: string;
+  readonly row: Readonly<Record<string, unknown>>;
 };
 
 /** What somebody, or a whole workspace, may use: so much at once, and so much more as time goes by. */
@@ -312,6 +306,11 @@ export type Store = {
   readonly retention: Retention;
   readonly allowances: Allowances;
   readonly installations: Installations;
+  /**
+   * All that is kept of a workspace but what opens it, read a page at a time; what changes meanwhile
+   * may be missed.
+   */
+  readonly kept: (workspace: Workspace) => AsyncIterable<Kept>;
   /** Unhandled events plus undelivered replies of a platform, counted up to a limit. */
   readonly backlog: (platform: string, limit: number) => Promise<number>;
   readonly close: () => Promise<void>;

@@ -1,9 +1,7 @@
 import { once } from "node:events";
 
-import type { Store, Stored } from "../../src/index.ts";
+import type { Kept, Store } from "../../src/index.ts";
 import { PLATFORMS } from "./places.ts";
-
-const AT_ONCE = 100;
 
 export type Exporting = {
   readonly store: Store;
@@ -11,46 +9,24 @@ export type Exporting = {
   readonly output: NodeJS.WritableStream;
 };
 
-/** All conversations of a workspace, a page at a time. */
-async function* storedOf(store: Store, workspace: string): AsyncGenerator<Stored> {
-  for (const platform of PLATFORMS) {
-    let after = "";
-    for (;;) {
-      const page = await store.conversations.stored({ platform, workspace }, after, AT_ONCE);
-      yield* page;
-      const last = page.at(-1);
-      if (last === undefined) break;
-      after = last.conversation.thread;
-    }
-  }
+async function* keptOf(store: Store, workspace: string): AsyncGenerator<Kept> {
+  for (const platform of PLATFORMS) yield* store.kept({ platform, workspace });
 }
 
 /**
- * Writes what is stored of a workspace as one JSON object: its conversations, who took part in each,
- * which messages show what, and what was said and is not handled yet. What each field of a
- * conversation means stands in PRIVACY.md.
+ * Writes all that is kept of a workspace as one JSON object, a row a line, each with the name of its
+ * table. What tables, columns and the fields of a conversation mean stands in PRIVACY.md.
  *
- * @returns the exit code: 1 when nothing is stored of the workspace
+ * @returns the exit code: 1 when nothing is kept of the workspace
  */
 export async function exportCommand({ store, workspace, output }: Exporting): Promise<number> {
   const write = async (text: string): Promise<void> => {
     if (!output.write(text)) await once(output, "drain");
   };
-  await write(`{"workspace":${JSON.stringify(workspace)},"conversations":[`);
+  await write(`{"workspace":${JSON.stringify(workspace)},"rows":[`);
   let count = 0;
-  for await (const { conversation, data, changedAt, people } of storedOf(store, workspace)) {
-    const { platform, thread } = conversation;
-    const waiting = await store.inbox.waiting(conversation);
-    const exported = {
-      platform,
-      thread,
-      changedAt: new Date(changedAt).toISOString(),
-      people,
-      conversation: data,
-      messages: await store.deliveries.of(conversation),
-      waiting: waiting?.events ?? [],
-    };
-    await write(`${count === 0 ? "" : ","}\n${JSON.stringify(exported)}`);
+  for await (const { table, row } of keptOf(store, workspace)) {
+    await write(`${count === 0 ? "" : ","}\n${JSON.stringify({ table, ...row })}`);
     count += 1;
   }
   await write("\n]}\n");

@@ -1,4 +1,4 @@
-import type { Installation, Store, Workspace } from "../../src/index.ts";
+import type { Installation, Kept, Store, Workspace } from "../../src/index.ts";
 
 type Row = Workspace & {
   readonly installedAt: number;
@@ -61,6 +61,18 @@ export function createMemoryInstallations() {
   };
   return {
     kept,
+    /** All that stands there, without what opens it. */
+    rows: (): readonly Kept[] =>
+      [...rows.values()].map(({ platform, workspace, organisation, installedAt, keptUntil }) => ({
+        table: "tuning_fork_installations",
+        row: {
+          platform,
+          workspace,
+          organisation: organisation ?? null,
+          installed_at: installedAt,
+          kept_until: keptUntil ?? null,
+        },
+      })),
     /** Takes out the workspaces that are kept no longer, and gives them. */
     over: (keptBefore: number, limit: number): readonly Workspace[] => {
       const over = [...rows.values()]

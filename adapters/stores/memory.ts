@@ -1,5 +1,13 @@
 import { EVENTS_AT_ONCE } from "../../src/index.ts";
-import type { Claim, ConversationKey, Incoming, Said, Scope, Store } from "../../src/index.ts";
+import type {
+  Claim,
+  ConversationKey,
+  Incoming,
+  Kept,
+  Said,
+  Scope,
+  Store,
+} from "../../src/index.ts";
 import { createMemoryInstallations } from "./memory-installations.ts";
 
 type StoredConversation = {
@@ -20,12 +28,16 @@ type Reply = Said & {
   readonly conversation: ConversationKey;
   readonly due: number;
   readonly attempts: number;
-  readonly claimedBy?: string;
+  readonly claimedBy?: string | undefined;
   readonly finishedAt?: number;
   readonly message?: string;
+  readonly failure?: string;
 };
 
-type Used = Scope & { readonly fullAt: number };
+type Used = Pick<Scope, "platform" | "workspace"> & {
+  readonly holder: string;
+  readonly fullAt: number;
+};
 
 const idOf = ({ platform, workspace, thread }: ConversationKey): string =>
   JSON.stringify([platform, workspace, thread]);
@@ -51,6 +63,58 @@ function remove<T>(map: Map<string, T>, isGone: (value: T) => boolean, limit = I
   for (const [id] of gone) map.delete(id);
   return gone.length;
 }
+
+const conversationRow = (stored: StoredConversation): Kept => ({
+  table: "tuning_fork_conversations",
+  row: {
+    ...stored.key,
+    revision: stored.revision,
+    last_position: stored.lastPosition ?? null,
+    changed_at: stored.changedAt,
+    data: stored.data ?? null,
+    open_for: stored.openFor ?? null,
+  },
+});
+
+const eventRow = ({ incoming, takenInAt, handledAt }: Event): Kept => ({
+  table: "tuning_fork_inbox",
+  row: {
+    ...incoming.conversation,
+    event: incoming.event,
+    happened_at: Date.parse(incoming.at),
+    taken_in_at: takenInAt,
+    handled_at: handledAt ?? null,
+    incoming: handledAt === undefined ? incoming : null,
+  },
+});
+
+const replyRow = (reply: Reply): Kept => ({
+  table: "tuning_fork_outbox",
+  row: {
+    ...reply.conversation,
+    position: reply.position,
+    event: reply.event,
+    person: reply.person ?? null,
+    reply: reply.finishedAt === undefined ? reply.reply : null,
+    due_at: reply.due,
+    attempts: reply.attempts,
+    claimed_by: reply.claimedBy ?? null,
+    finished_at: reply.finishedAt ?? null,
+    topic: reply.reply.topic ?? null,
+    message: reply.message ?? null,
+    failure: reply.failure ?? null,
+  },
+});
+
+const personRow = ({ key, person, at }: TookPart): Kept => ({
+  table: "tuning_fork_people",
+  row: { ...key, person, took_part_at: at },
+});
+
+const allowanceRow = ({ fullAt, ...used }: Used): Kept => ({
+  table: "tuning_fork_allowances",
+  row: { ...used, full_at: fullAt },
+});
 
 /** Everything for as long as the process lives: the terminal and tests. */
 export function createMemoryStore(): Store {
@@ -179,20 +243,6 @@ export function createMemoryStore(): Store {
             ({ key, openFor }) => openFor !== undefined && inScope(key, { platform, workspace }),
           )
           .slice(0, limit).length,
-      stored: async (workspace, after, limit) =>
-        [...conversations.values()]
-          .filter(({ key }) => inScope(key, workspace) && key.thread > after)
-          .toSorted((one, another) => (one.key.thread < another.key.thread ? -1 : 1))
-          .slice(0, limit)
-          .map(({ key, data, changedAt }) => ({
-            conversation: key,
-            data,
-            changedAt,
-            people: [...people.values()]
-              .filter((one) => idOf(one.key) === idOf(key))
-              .map(({ person }) => person)
-              .toSorted(),
-          })),
       changed: async (platform, since, limit) =>
         [...conversations.values()]
           .filter(({ key, changedAt }) => key.platform === platform && changedAt >= since)
@@ -234,9 +284,11 @@ export function createMemoryStore(): Store {
       },
       postpone: async (claim, replica, due) =>
         change(claim, ({ claimedBy, attempts }) =>
-          claimedBy === replica && attempts === claim.attempt ? { due } : undefined,
+          claimedBy === replica && attempts === claim.attempt
+            ? { due, claimedBy: undefined }
+            : undefined,
         ),
-      giveUp: async (claim, _why, at) => change(claim, () => ({ finishedAt: at })),
+      giveUp: async (claim, failure, at) => change(claim, () => ({ finishedAt: at, failure })),
     },
     deliveries: {
       mark: async (claim, message, at) => change(claim, () => ({ finishedAt: at, message })),
@@ -270,11 +322,23 @@ export function createMemoryStore(): Store {
         const id = JSON.stringify([platform, workspace, holder]);
         const fullAt = Math.max(allowances.get(id)?.fullAt ?? at, at) + amount * every;
         if (fullAt > at + most * every) return false;
-        allowances.set(id, { platform, workspace, fullAt });
+        allowances.set(id, { platform, workspace, holder, fullAt });
         return true;
       },
     },
     installations: installations.kept,
+    kept: async function* ({ platform, workspace }) {
+      const rows: readonly Kept[] = [
+        ...[...conversations.values()].map(conversationRow),
+        ...[...events.values()].map(eventRow),
+        ...[...replies.values()].map(replyRow),
+        ...[...people.values()].map(personRow),
+        ...[...allowances.values()].map(allowanceRow),
+        ...installations.rows(),
+      ];
+      for (const kept of rows)
+        if (kept.row["platform"] === platform && kept.row["workspace"] === workspace) yield kept;
+    },
     backlog: async (platform, limit) => {
       const waiting = unhandled().filter(
         ({ incoming }) => incoming.conversation.platform === platform,

@@ -135,6 +135,12 @@ async function migrate(pool: pg.Pool, place: string): Promise<void> {
   });
 }
 
+const BIGINT: number = pg.types.builtins.INT8;
+
+/** All of our large integers are counts and instants, which a number holds exactly. */
+const parserOf: typeof pg.types.getTypeParser = (type: number, format?: "text" | "binary") =>
+  type === BIGINT ? Number : pg.types.getTypeParser(type, format);
+
 const resultOf = ({ rows, rowCount }: pg.QueryResult): Result => ({
   rows: rows as Result["rows"],
   changes: rowCount ?? 0,
@@ -195,6 +201,7 @@ export async function openPostgres(url: string): Promise<Store> {
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT,
     keepAlive: true,
     application_name: "tuning-fork",
+    types: { getTypeParser: parserOf },
   });
   // A connection that breaks while idle is replaced by the pool; those in use reject by themselves.
   pool.on("error", () => undefined);
@@ -260,7 +267,7 @@ export async function openPostgres(url: string): Promise<Store> {
     // Postgres wipes by itself, by and by; this makes it sooner.
     wipe: async () => {
       try {
-        await pool.query(`VACUUM ${TABLES.join(", ")}`);
+        await pool.query(`VACUUM ${TABLES.map(({ name }) => name).join(", ")}`);
       } catch (error) {
         if (!WIPES_BY_ITSELF.has((error as PostgresError).code)) throw explained(error, place);
       }

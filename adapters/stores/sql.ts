@@ -4,10 +4,10 @@ import type {
   ConversationKey,
   Delivered,
   Incoming,
+  Kept,
   Reply,
   Scope,
   Store,
-  Stored,
 } from "../../src/index.ts";
 import type { Database, Row, Value } from "./database.ts";
 import { createSqlInstallations } from "./sql-installations.ts";
@@ -80,12 +80,6 @@ const OPEN = `SELECT thread FROM tuning_fork_conversations
 const COUNT_OPEN = `SELECT COUNT(*) AS open FROM (SELECT 1 AS one FROM tuning_fork_conversations
   WHERE platform = $1 AND workspace = $2 AND open_for IS NOT NULL LIMIT $3) AS one_by_one`;
 
-const STORED = `SELECT platform, workspace, thread, data, changed_at FROM tuning_fork_conversations
-  WHERE platform = $1 AND workspace = $2 AND thread > $3 ORDER BY thread LIMIT $4`;
-
-const PEOPLE = `SELECT person FROM tuning_fork_people
-  WHERE platform = $1 AND workspace = $2 AND thread = $3 ORDER BY person`;
-
 const CHANGED = `SELECT platform, workspace, thread, changed_at FROM tuning_fork_conversations
   WHERE platform = $1 AND changed_at >= $2 AND data IS NOT NULL
   ORDER BY changed_at DESC, workspace, thread LIMIT $3`;
@@ -137,16 +131,40 @@ const EXPIRE: readonly {
   },
 ];
 
-/** Which belong to no conversation. */
-const OF_WORKSPACE = ["tuning_fork_allowances"] as const;
+/** A table, with what follows platform and workspace in its primary key. */
+type Table = { readonly name: string; readonly key: readonly string[] };
 
 /** The tables in which conversations leave something, the conversations themselves first. */
-export const TABLES = [
-  "tuning_fork_conversations",
-  "tuning_fork_inbox",
-  "tuning_fork_outbox",
-  "tuning_fork_people",
-] as const;
+const OF_THREAD: readonly Table[] = [
+  { name: "tuning_fork_conversations", key: ["thread"] },
+  { name: "tuning_fork_inbox", key: ["event"] },
+  { name: "tuning_fork_outbox", key: ["thread", "position"] },
+  { name: "tuning_fork_people", key: ["person", "thread"] },
+];
+
+/** All that hold something that people did in a workspace. */
+export const TABLES: readonly Table[] = [
+  ...OF_THREAD,
+  { name: "tuning_fork_allowances", key: ["holder"] },
+];
+
+/** What opens a workspace is not what is kept of it, and so is not shown with it. */
+const INSTALLATIONS: Table = { name: "tuning_fork_installations", key: ["workspace"] };
+const SECRET = "sealed";
+
+/** Columns that hold what they hold as JSON. */
+const AS_JSON: ReadonlySet<string> = new Set(["data", "incoming", "reply"]);
+
+/** Rows that are read at once where all of a table are. */
+const PAGE = 500;
+
+/** The rows of a workspace from the first on, or from behind one whose key follows as parameters. */
+function pageOf({ name, key }: Table, isBehind: boolean): string {
+  const columns = key.join(", ");
+  const behind = key.map((_, at) => `$${at + 3}`).join(", ");
+  return `SELECT * FROM ${name} WHERE platform = $1 AND workspace = $2
+    ${isBehind ? `AND (${columns}) > (${behind})` : ""} ORDER BY ${columns} LIMIT ${PAGE}`;
+}
 
 const keyValues = (key: ConversationKey): readonly string[] => [
   key.platform,
@@ -164,6 +182,13 @@ const optionalNumber = (value: Value | undefined): number | undefined =>
 
 const json = (value: Value | undefined): unknown =>
   typeof value === "string" ? JSON.parse(value) : undefined;
+
+const readable = (row: Row): Kept["row"] =>
+  Object.fromEntries(
+    Object.entries(row)
+      .filter(([column]) => column !== SECRET)
+      .map(([column, value]) => [column, AS_JSON.has(column) ? (json(value) ?? null) : value]),
+  );
 
 const keyOf = (row: Row): ConversationKey => ({
   platform: String(row["platform"]),
@@ -188,9 +213,9 @@ export function createSqlStore(database: Database): Store {
 
   async function forget({ platform, workspace, thread }: Scope): Promise<number> {
     const only = thread === undefined ? "" : " AND thread = $3";
-    const tables = thread === undefined ? [...TABLES, ...OF_WORKSPACE] : TABLES;
+    const tables = thread === undefined ? TABLES : OF_THREAD;
     const [conversations] = await database.together(
-      tables.map((table) => `DELETE FROM ${table} WHERE platform = $1 AND workspace = $2${only}`),
+      tables.map(({ name }) => `DELETE FROM ${name} WHERE platform = $1 AND workspace = $2${only}`),
       [platform, workspace, ...(thread === undefined ? [] : [thread])],
     );
     await database.wipe();
@@ -243,21 +268,6 @@ export function createSqlStore(database: Database): Store {
         ),
       countOpen: async ({ platform, workspace }, limit) =>
         Number((await query(COUNT_OPEN, [platform, workspace, limit])).rows[0]?.["open"]),
-      stored: async ({ platform, workspace }, after, limit) => {
-        const { rows } = await query(STORED, [platform, workspace, after, limit]);
-        const stored: Stored[] = [];
-        for (const row of rows) {
-          const conversation = keyOf(row);
-          const people = await query(PEOPLE, keyValues(conversation));
-          stored.push({
-            conversation,
-            data: json(row["data"]),
-            changedAt: Number(row["changed_at"]),
-            people: people.rows.map(({ person }) => String(person)),
-          });
-        }
-        return stored;
-      },
       changed: async (platform, since, limit) =>
         (await query(CHANGED, [platform, since, limit])).rows.map((row) => ({
           conversation: keyOf(row),
@@ -317,6 +327,17 @@ export function createSqlStore(database: Database): Store {
       },
     },
     installations: installations.kept,
+    kept: async function* ({ platform, workspace }) {
+      for (const table of [...TABLES, INSTALLATIONS])
+        for (let behind: readonly Value[] = []; ;) {
+          const sql = pageOf(table, behind.length > 0);
+          const { rows } = await query(sql, [platform, workspace, ...behind]);
+          for (const row of rows) yield { table: table.name, row: readable(row) };
+          const last = rows.at(-1);
+          if (last === undefined || rows.length < PAGE) break;
+          behind = table.key.map((column) => last[column] ?? null);
+        }
+    },
     backlog: async (platform, limit) =>
       Number((await query(BACKLOG, [platform, limit])).rows[0]?.["backlog"] ?? 0),
     close: () => database.close(),

@@ -106,21 +106,18 @@ describe("export", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(JSON.parse(stdout)).toEqual({
       workspace: "local",
-      conversations: [
-        {
+      rows: expect.arrayContaining([
+        expect.objectContaining({
+          table: "tuning_fork_conversations",
           platform: "terminal",
           thread: `me@${hostname()}`,
-          changedAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
-          people: [expect.any(String) as string],
-          conversation: expect.objectContaining({ subject: CASE.trim(), version: 1 }) as object,
-          messages: expect.any(Array) as unknown[],
-          waiting: [],
-        },
-      ],
+          data: expect.objectContaining({ subject: CASE.trim(), version: 1 }) as object,
+        }),
+      ]) as unknown[],
     });
     const other = run(["export", "--workspace", "T2"], env);
     expect(other.status).toBe(1);
-    expect(JSON.parse(other.stdout)).toEqual({ workspace: "T2", conversations: [] });
+    expect(JSON.parse(other.stdout)).toEqual({ workspace: "T2", rows: [] });
   });
 
   test("without a workspace is refused in one sentence", () => {

@@ -2,7 +2,15 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { createMemoryStore } from "../../adapters/stores/memory.ts";
-import type { Claim, ConversationKey, Handled, Incoming, Reply, Store } from "../../src/index.ts";
+import type {
+  Claim,
+  ConversationKey,
+  Handled,
+  Incoming,
+  Kept,
+  Reply,
+  Store,
+} from "../../src/index.ts";
 
 const THREAD: ConversationKey = { platform: "slack", workspace: "T1", thread: "C1" };
 
@@ -77,8 +85,16 @@ const placesIn = (store: Store) => ({
   expire: (keptBefore: number) => store.retention.expire({ ...NOTHING_OVER, keptBefore }),
 });
 
-const pagesOf = (store: Store) => (after: string) =>
-  store.conversations.stored({ platform: "slack", workspace: "T1" }, after, 2);
+const byName = ([one]: [string, unknown], [another]: [string, unknown]): number =>
+  one < another ? -1 : 1;
+
+/** All that is kept of a workspace, in an order that is the same for every store. */
+async function keptIn(store: Store, { platform, workspace }: ConversationKey) {
+  const rows: (readonly [text: string, kept: Kept])[] = [];
+  for await (const kept of store.kept({ platform, workspace }))
+    rows.push([JSON.stringify([kept.table, Object.entries(kept.row).toSorted(byName)]), kept]);
+  return rows.toSorted(([one], [another]) => (one < another ? -1 : 1)).map(([, kept]) => kept);
+}
 
 const claiming = { platform: "slack", replica: "one", now: 1000, until: 2000, limit: 10 };
 const inThread = (thread: string): ConversationKey => ({ ...THREAD, thread });
@@ -262,24 +278,22 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await count(10)).toBe(1);
     });
 
-    test("a workspace's conversations are given page by page, with who took part, and no other's", async () => {
-      for (const [at, key] of [THREAD, inThread("C2"), inThread("C3"), ...NEIGHBOURS].entries())
-        if (at < 3 || key.thread !== "C2")
-          await store.conversations.commit(
-            handled(0, [`E${at}`], [1], { conversation: key, people: ["U2", "U1"] }),
-          );
-      const page = pagesOf(store);
-      const first = await page("");
-      const second = await page(first.at(-1)?.conversation.thread ?? "");
-      expect(first.map(({ conversation }) => conversation.thread)).toEqual(["C1", "C2"]);
-      expect(second.map(({ conversation }) => conversation)).toEqual([inThread("C3")]);
-      expect(first[0]).toEqual({
-        conversation: THREAD,
-        data: { after: ["E0"] },
-        changedAt: 1000,
-        people: ["U1", "U2"],
-      });
-      expect(await page("C3")).toEqual([]);
+    test("all that is kept of a workspace is given, however much it is, and nothing of another's", async () => {
+      const many = Array.from({ length: 1100 }, (_, at) => at);
+      for (const key of [THREAD, inThread("C3"), ...NEIGHBOURS])
+        await store.conversations.commit(
+          handled(0, ["E1"], key === THREAD ? many : [1], { conversation: key, people: ["U1"] }),
+        );
+      await store.inbox.put(event("E2", inThread("C4")), 1);
+      await store.allowances.take(taking, THREE);
+      const rows = await keptIn(store, THREAD);
+      for (const { row } of rows) expect(row).toMatchObject({ platform: "slack", workspace: "T1" });
+      expect(new Set(rows.map((kept) => JSON.stringify(kept))).size).toBe(rows.length);
+      const count = (of: string): number =>
+        rows.filter(({ table }) => table === `tuning_fork_${of}`).length;
+      expect(["conversations", "inbox", "outbox", "people", "allowances"].map(count)).toEqual([
+        3, 1, 1102, 3, 1,
+      ]);
     });
 
     test("conversations of a platform that changed since are listed, whatever their workspace", async () => {
@@ -794,6 +808,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           return [threads.toSorted(), await on.conversations.countOpen(where, 10)];
         }),
         key.map((where) => (on: Store) => on.conversations.read(where)),
+        key.map((where) => (on: Store) => keptIn(on, where)),
         time.map((since) => (on: Store) => on.conversations.changed("slack", since, 10)),
         fc
           .record({ team: fc.constantFrom("T1", "T2", "E1"), at: time })
