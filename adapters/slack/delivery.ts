@@ -177,9 +177,14 @@ export function createDelivery({
   /** Waits for the next turn in a channel; gives when that is, without waiting, when it is too late for this delivery. */
   async function takeTurn(channel: string, deadline: number): Promise<number | undefined> {
     const now = clock.now();
-    for (const [other, instant] of free) if (instant <= now) free.delete(other);
     const turn = Math.max(now, free.get(channel) ?? 0);
     if (turn > deadline) return turn;
+    // The last to have had a turn is the last in the map, so those that are over come first.
+    free.delete(channel);
+    for (const [other, instant] of free) {
+      if (instant > now) break;
+      free.delete(other);
+    }
     free.set(channel, turn + pace);
     if (turn > now) await pause(turn - now);
     return undefined;

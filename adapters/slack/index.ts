@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import type { Logger, Receiver } from "@slack/bolt";
-import { WebAPIPlatformError, WebClient } from "@slack/web-api";
+import { WebAPIPlatformError } from "@slack/web-api";
 
 import { caseOf, helpReply } from "../../src/index.ts";
 import type {
@@ -20,8 +20,8 @@ import type {
   Store,
 } from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
+import { SlackClient } from "./client.ts";
 import { createDelivery } from "./delivery.ts";
-import { callFetch } from "./fetch.ts";
 import { createGive } from "./files.ts";
 import type { Give } from "./files.ts";
 import { formFor } from "./form.ts";
@@ -215,13 +215,12 @@ export function createSlack({
   // A call that failed is tried again by the loop, which knows whether it may have been posted.
   const clientOptions = {
     ...(settings.apiUrl === undefined ? {} : { slackApiUrl: settings.apiUrl }),
-    fetch: callFetch,
     timeout: CALL_TIMEOUT,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger,
   };
-  const client = new WebClient(settings.botToken, clientOptions);
+  const client = new SlackClient(settings.botToken, clientOptions);
   const give = createGive({ client, token: settings.botToken, apiUrl: settings.apiUrl });
   const names = new Map<string, string>();
   /** Where whoever did something can be answered; other replicas do not know, and write to them instead. */
