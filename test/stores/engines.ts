@@ -69,9 +69,9 @@ export async function ask(url: string, sql: string): Promise<Row[]> {
   }
 }
 
-/** A Postgres store in a schema of its own. */
-export async function openSchema(): Promise<Opened & { readonly url: string }> {
-  const url = await freshSchema(inject("postgresUrl") ?? "");
+type OnServer = Opened & { readonly url: string };
+
+async function openAt(url: string, remove: () => Promise<void>): Promise<OnServer> {
   const store = await openStore(url);
   return {
     url,
@@ -87,8 +87,24 @@ export async function openSchema(): Promise<Opened & { readonly url: string }> {
         tables.set(String(name), await ask(url, `SELECT * FROM ${String(name)}`));
       return tables;
     },
-    remove: async () => undefined,
+    remove,
   };
+}
+
+/** A Postgres store in a schema of its own. */
+const openSchema = async (): Promise<OnServer> =>
+  openAt(await freshSchema(inject("postgresUrl") ?? ""), async () => undefined);
+
+let databases = 0;
+
+/** A Postgres store in a database of its own. */
+export async function openDatabase(): Promise<OnServer> {
+  const server = inject("postgresUrl") ?? "";
+  const name = `test_${process.pid}_${Date.now()}_${(databases += 1)}`;
+  await ask(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = name;
+  return openAt(url.href, async () => void (await ask(server, `DROP DATABASE ${name}`)));
 }
 
 export const ENGINES: readonly (readonly [string, () => Promise<Opened>])[] = [

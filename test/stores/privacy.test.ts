@@ -1,15 +1,14 @@
 import { readFileSync } from "node:fs";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { PassThrough } from "node:stream";
 
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
 
+import { forgetCommand } from "../../adapters/cli/forget.ts";
 import { MIGRATIONS } from "../../adapters/stores/migrations.ts";
-import { openSqlite } from "../../adapters/stores/sqlite.ts";
 import { createBot } from "../../src/index.ts";
-import type { Delivery, Incoming } from "../../src/index.ts";
+import type { Delivery, Store } from "../../src/index.ts";
 import { createManualClock } from "../loop/manual-clock.ts";
+import { ask, openDatabase, openFile } from "./engines.ts";
 
 const page = readFileSync(new URL("../../PRIVACY.md", import.meta.url), "utf8");
 const told = new Set([...page.matchAll(/`(\w+)`/g)].map(([, name]) => name));
@@ -38,10 +37,22 @@ describe("the page on what is kept", () => {
   });
 });
 
-test("what was forgotten is in no file of the database any more", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "tuning-fork-forget-"));
-  const path = join(folder, "store.db");
-  const store = await openSqlite(path);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Somebody whose words, name and identity occur nowhere else, and somebody who stays. */
+const GOES = { id: "UWOMBAT", name: "Quokka" };
+const STAYS = { id: "U2", name: "Robin" };
+const WORDS = "zanzibar|quokka";
+const ANYTHING = `${WORDS}|uwombat`;
+const OTHERS = "kookaburra";
+
+const goneThread = { platform: "slack", workspace: "T1", thread: "C1" };
+const keptThread = { ...goneThread, thread: "C2" };
+
+/** Two people, each with a decision of their own; and what they do afterwards. */
+async function talk(store: Store) {
   const clock = createManualClock();
   const bot = createBot({
     store,
@@ -54,25 +65,134 @@ test("what was forgotten is in no file of the database any more", async () => {
     clock,
     log: ({ message }) => expect.fail(message),
     replica: "one",
+    settings: { pollEvery: MINUTE },
   });
-  const said: Incoming = {
-    event: "E1",
-    conversation: { platform: "slack", workspace: "T1", thread: "C1" },
-    from: { id: "UQUOKKA", name: "Quokka" },
-    at: "2026-11-23T12:00:00Z",
-    kind: "mention",
-    text: "We sort zanzibar tickets, 500 labelled.",
-  };
-  await bot.receive(said);
-  await bot.settled();
-  const inFiles = (): boolean =>
-    ["", "-wal"].some((end) =>
-      /zanzibar|quokka/i.test(readFileSync(`${path}${end}`, { encoding: "latin1", flag: "a+" })),
+  let count = 0;
+  const does = async (
+    conversation: typeof goneThread,
+    did: { readonly text: string } | { readonly token: string },
+  ): Promise<void> => {
+    count += 1;
+    const happened = {
+      event: `E${count}`,
+      conversation,
+      from: conversation === goneThread ? GOES : STAYS,
+      at: clock.instant(),
+    };
+    await bot.receive(
+      "text" in did
+        ? { ...happened, kind: "mention", text: did.text }
+        : { ...happened, kind: "interaction", token: did.token },
     );
-  expect(inFiles()).toBe(true);
-  expect(await store.retention.forget({ platform: "slack", workspace: "T1" })).toBe(1);
-  expect(inFiles()).toBe(false);
-  await store.close();
-  expect(inFiles()).toBe(false);
-  rmSync(folder, { recursive: true, force: true });
+    await bot.settled();
+  };
+  await does(keptThread, { text: "We sort kookaburra tickets." });
+  await does(goneThread, { text: "We sort zanzibar tickets." });
+  await does(goneThread, { text: "500 labelled zanzibar tickets" });
+  await does(goneThread, { token: "feedback:helpful" });
+  /** Time goes by, and the bot clears away what is over. */
+  const live = async (minutes: number): Promise<void> => {
+    bot.start();
+    for (let at = 0; at < minutes; at += 1) {
+      await bot.settled();
+      await clock.advance(MINUTE);
+    }
+    await bot.stop();
+  };
+  return { store, clock, does, live };
+}
+type Talk = Awaited<ReturnType<typeof talk>>;
+
+const forgotten = (store: Store, thread: string | undefined) =>
+  forgetCommand({ store, workspace: "T1", thread, output: new PassThrough() });
+
+type Way = {
+  readonly forget: (talked: Talk) => Promise<unknown>;
+  /** Whether what others said elsewhere stays. */
+  readonly isOthersKept: boolean;
+  /** Whether what was deleted is wiped out at once, or by and by. */
+  readonly isAtOnce: boolean;
+};
+const WAYS: Readonly<Record<string, Way>> = {
+  "a workspace, from the command line": {
+    forget: ({ store }) => forgotten(store, undefined),
+    isOthersKept: false,
+    isAtOnce: true,
+  },
+  "a thread, from the command line": {
+    forget: ({ store }) => forgotten(store, "C1"),
+    isOthersKept: true,
+    isAtOnce: true,
+  },
+  "“delete” in the chat": {
+    forget: async ({ does }) => {
+      await does(goneThread, { text: "delete" });
+      await does(goneThread, { token: "erase" });
+    },
+    isOthersKept: true,
+    isAtOnce: true,
+  },
+  "RETENTION_DAYS that went by": {
+    forget: async ({ clock, does, live }) => {
+      await clock.advance(180 * DAY - HOUR);
+      await does(keptThread, { text: "500 labelled" });
+      await clock.advance(2 * HOUR);
+      await live(1);
+    },
+    isOthersKept: true,
+    isAtOnce: false,
+  },
+};
+
+describe("what was forgotten is in no file of the database any more", () => {
+  // What SQLite has in its log is wiped once an hour.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test.each(Object.entries(WAYS))("%s", async (_name, { forget, isOthersKept, isAtOnce }) => {
+    const { store, bytes, remove } = await openFile();
+    const holds = (words: string): boolean => new RegExp(words, "i").test(bytes());
+    const talked = await talk(store);
+    for (const words of ["zanzibar", "quokka", "uwombat", OTHERS]) expect(holds(words)).toBe(true);
+    await forget(talked);
+    expect(isAtOnce && holds(WORDS)).toBe(false);
+    await talked.live(5);
+    vi.advanceTimersByTime(HOUR);
+    expect(holds(ANYTHING)).toBe(false);
+    expect(holds(OTHERS)).toBe(isOthersKept);
+    await store.close();
+    expect(holds(ANYTHING)).toBe(false);
+    await remove();
+  });
 });
+
+describe.skipIf(inject("postgresUrl") === undefined)(
+  "what was forgotten is in no row of Postgres any more, dead ones included",
+  () => {
+    test.each(Object.entries(WAYS))("%s", async (_name, { forget, isOthersKept, isAtOnce }) => {
+      // A database of its own: dead rows stay as long as anybody in it may still see them.
+      const { url, store, tables, remove } = await openDatabase();
+      await ask(url, "CREATE EXTENSION pageinspect");
+      const dead = async (words: string): Promise<readonly unknown[]> =>
+        (await ask(url, rowsOnPages(words))).map(({ name }) => name);
+      const talked = await talk(store);
+      expect(await dead(WORDS)).toContain("tuning_fork_conversations");
+      await forget(talked);
+      expect(isAtOnce ? await dead(WORDS) : []).toEqual([]);
+      await talked.live(5);
+      const rows = JSON.stringify([...(await tables()).values()]);
+      expect(rows).not.toMatch(new RegExp(ANYTHING, "i"));
+      expect(rows.includes(OTHERS)).toBe(isOthersKept);
+      await remove();
+    });
+  },
+);
+
+/** The tables on whose pages some words stand in a row, whether anybody can still see it or not. */
+const rowsOnPages = (words: string): string => `SELECT DISTINCT held.oid::regclass::text AS name
+  FROM pg_class AS held,
+    LATERAL generate_series(0, pg_relation_size(held.oid) / 8192 - 1) AS page,
+    LATERAL heap_page_items(get_raw_page(held.oid::regclass::text, page::int))
+  WHERE held.relkind IN ('r', 't') AND (held.relname LIKE 'tuning_fork_%' OR held.oid IN (
+      SELECT reltoastrelid FROM pg_class WHERE relname LIKE 'tuning_fork_%'))
+    AND encode(t_data, 'escape') ~* '${words}'`;
