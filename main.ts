@@ -19,8 +19,8 @@ const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
   tuning-fork doctor                look whether everything is set up as it should be; changes nothing
   tuning-fork export --workspace ID
                                     write what is stored of a workspace as JSON
-  tuning-fork forget --workspace ID [--thread ID]
-                                    delete what is stored of a workspace, or of one thread
+  tuning-fork forget --workspace ID [--thread ID | --person ID]
+                                    delete what is stored of a workspace, or in it of one thread or person
   tuning-fork --help | --version
 `;
 
@@ -37,6 +37,7 @@ const OPTIONS = {
   jsonl: { type: "boolean" },
   workspace: { type: "string" },
   thread: { type: "string" },
+  person: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -92,8 +93,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   [
     "forget",
     {
-      takes: ["workspace", "thread"],
-      run: ({ values: { workspace, thread } }) => forget(workspace, thread),
+      takes: ["workspace", "thread", "person"],
+      run: ({ values: { workspace, thread, person } }) => forget({ workspace, thread, person }),
     },
   ],
   ["help", { takes: [], run: async () => print(USAGE) }],

@@ -17,15 +17,29 @@ async function withStore(work: (store: Store) => Promise<number>): Promise<numbe
   }
 }
 
-/** Deletes what is stored of a workspace, or of one thread. */
-export async function forget(
-  workspace: string | undefined,
-  thread: string | undefined,
-): Promise<number> {
+export type Forgotten = {
+  readonly workspace: string | undefined;
+  readonly thread: string | undefined;
+  readonly person: string | undefined;
+};
+
+/** Deletes what is stored of a workspace, or in it of one thread or one person. */
+export async function forget({ workspace, thread, person }: Forgotten): Promise<number> {
   if (!workspace)
     throw new UsageError("forget takes the workspace: tuning-fork forget --workspace ID.");
+  if (thread !== undefined && person !== undefined)
+    throw new UsageError("forget takes a thread or a person, not both.");
+  // An empty one is a variable that was not set: deleting all of the workspace is not what was meant.
+  if (thread === "" || person === "")
+    throw new UsageError(`forget takes the ID of a ${thread === "" ? "thread" : "person"}.`);
+  const output = process.stdout;
+  if (person !== undefined) {
+    const { forgetPersonCommand } = await import("../adapters/cli/forget-person.ts");
+    const now = clock.now();
+    return withStore((store) => forgetPersonCommand({ store, workspace, person, now, output }));
+  }
   const { forgetCommand } = await import("../adapters/cli/forget.ts");
-  return withStore((store) => forgetCommand({ store, workspace, thread, output: process.stdout }));
+  return withStore((store) => forgetCommand({ store, workspace, thread, output }));
 }
 
 /** Writes what is stored of a workspace as JSON. */

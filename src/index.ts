@@ -6,6 +6,7 @@ export type { Case } from "./case.ts";
 export type { CheckOutcome, ConversationKey, GivenFile, Incoming } from "./chat/incoming.ts";
 export { amountOn, valueAt } from "./chat/charts.ts";
 export type { Axis, Block, Chart, Choice, Inline, Reply, Text } from "./chat/reply.ts";
+export { withoutPerson } from "./dialogue/forgotten.ts";
 export { caseOf, openQuestions, takesPart, titleOf } from "./dialogue/outside.ts";
 export type { OpenQuestion } from "./dialogue/outside.ts";
 export { homePage, listOfDecisions } from "./decisions.ts";

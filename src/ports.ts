@@ -69,7 +69,7 @@ export type Said = {
   readonly reply: Reply;
   /** The event that it answers. */
   readonly event: string;
-  /** Who that was, by the platform's identity; absent when nobody in particular did it. */
+  /** Who that was, by the platform's identity, until it is delivered; absent when nobody in particular did it. */
   readonly person?: string;
 };
 
@@ -292,6 +292,8 @@ type Retention = {
    * @returns how many conversations were deleted
    */
   readonly forget: (scope: Scope) => Promise<number>;
+  /** Deletes where somebody took part, and wipes out what was deleted before. */
+  readonly forgetPerson: (member: Member) => Promise<void>;
 };
 
 /**

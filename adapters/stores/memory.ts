@@ -94,7 +94,7 @@ const replyRow = (reply: Reply): Kept => ({
     ...reply.conversation,
     position: reply.position,
     event: reply.event,
-    person: reply.person ?? null,
+    person: reply.finishedAt === undefined ? (reply.person ?? null) : null,
     reply: reply.finishedAt === undefined ? reply.reply : null,
     due_at: reply.due,
     attempts: reply.attempts,
@@ -316,6 +316,9 @@ export function createMemoryStore(): Store {
         remove(events, ({ handledAt = Infinity }) => handledAt < finishedBefore, limit) +
         remove(replies, ({ finishedAt = Infinity }) => finishedAt < finishedBefore, limit),
       forget: async (scope) => forget(scope),
+      forgetPerson: async ({ platform, workspace, person }) => {
+        remove(people, (one) => one.person === person && inScope(one.key, { platform, workspace }));
+      },
     },
     allowances: {
       take: async ({ platform, workspace, holder, amount, at }, { most, every }) => {

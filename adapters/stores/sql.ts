@@ -47,10 +47,10 @@ const ONE_REPLY = "platform = $1 AND workspace = $2 AND thread = $3 AND position
 const POSTPONE = `UPDATE tuning_fork_outbox SET due_at = $5, claimed_by = NULL
   WHERE ${ONE_REPLY} AND claimed_by = $6 AND attempts = $7 AND finished_at IS NULL`;
 
-const MARK = `UPDATE tuning_fork_outbox SET finished_at = $5, message = $6, reply = NULL
+const MARK = `UPDATE tuning_fork_outbox SET finished_at = $5, message = $6, reply = NULL, person = NULL
   WHERE ${ONE_REPLY} AND finished_at IS NULL`;
 
-const GIVE_UP = `UPDATE tuning_fork_outbox SET finished_at = $5, failure = $6, reply = NULL
+const GIVE_UP = `UPDATE tuning_fork_outbox SET finished_at = $5, failure = $6, reply = NULL, person = NULL
   WHERE ${ONE_REPLY} AND finished_at IS NULL`;
 
 const DELIVERED = `SELECT position, message, topic FROM tuning_fork_outbox
@@ -79,6 +79,9 @@ const OPEN = `SELECT thread FROM tuning_fork_conversations
 
 const COUNT_OPEN = `SELECT COUNT(*) AS open FROM (SELECT 1 AS one FROM tuning_fork_conversations
   WHERE platform = $1 AND workspace = $2 AND open_for IS NOT NULL LIMIT $3) AS one_by_one`;
+
+const FORGET_PERSON = `DELETE FROM tuning_fork_people
+  WHERE platform = $1 AND workspace = $2 AND person = $3`;
 
 const CHANGED = `SELECT platform, workspace, thread, changed_at FROM tuning_fork_conversations
   WHERE platform = $1 AND changed_at >= $2 AND data IS NOT NULL
@@ -319,6 +322,10 @@ export function createSqlStore(database: Database): Store {
         return deleted;
       },
       forget,
+      forgetPerson: async ({ platform, workspace, person }) => {
+        await query(FORGET_PERSON, [platform, workspace, person]);
+        await database.wipe();
+      },
     },
     allowances: {
       take: async ({ platform, workspace, holder, amount, at }, { most, every }) => {

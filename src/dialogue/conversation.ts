@@ -173,6 +173,10 @@ export const suppositionOf = ({ supposition = {} }: Conversation): readonly Know
     return "problem" in checked ? [] : [checked];
   });
 
+/** Who began it; of what was stored before that was known, the first who said something did. */
+export const starterOf = ({ starter, entries }: Conversation): Entry["by"] | undefined =>
+  starter ?? entries[0]?.by;
+
 /** Who began a decision that is open: described, asked about, and not decided. */
 export const openFor = ({ phase, starter }: Conversation): string | undefined =>
   phase.name === "asking" ? starter?.id : undefined;

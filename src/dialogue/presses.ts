@@ -2,7 +2,7 @@ import { checkFact, isFactId } from "../decision/evidence.ts";
 import type { KnownFact } from "../decision/evidence.ts";
 import { FACTS } from "../decision/facts.ts";
 import type { FactId } from "../decision/facts.ts";
-import { lastWords } from "./conversation.ts";
+import { lastWords, starterOf } from "./conversation.ts";
 import { answer, isRival, keep, notSure, takeIn } from "./facts-said.ts";
 import { ask, headed, only, personOf, proceed, withSaid } from "./moment.ts";
 import type { Moment, Turn } from "./moment.ts";
@@ -58,8 +58,7 @@ function answered(moment: Moment, verb: string, fact: FactId, choice: string): T
 /** Takes everything away, if whoever asks for it began it or manages the place. */
 function erase({ conversation, incoming }: Moment): Turn {
   const { from } = incoming;
-  // Of what was stored before it was known who began, the first who said something did.
-  const starter = conversation.starter ?? conversation.entries[0]?.by;
+  const starter = starterOf(conversation);
   const mayErase =
     from.mayManage === true || starter?.id === from.id || conversation.subject === "";
   return only(

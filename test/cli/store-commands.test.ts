@@ -34,7 +34,7 @@ describe("the conversation, kept where DATABASE_URL says", () => {
       "Forgot 1 conversation of workspace local.\n",
     );
     expect(run([], env, "what do you know?\n").stdout).not.toContain("500 labelled examples");
-  });
+  }, 20_000);
 
   test("answers every line of a long pipe", () => {
     const { stdout } = run([], { DATABASE_URL: "" }, "help\n".repeat(200));
@@ -85,10 +85,29 @@ describe("forget", () => {
     expect(await store.conversations.has(conversation)).toBe(false);
   });
 
+  test("one person, and says so when there was nothing", () => {
+    const env = { DATABASE_URL: `sqlite:${join(folder, "person.db")}` };
+    run([], env, CASE);
+    const exported = run(["export", "--workspace", "local"], env).stdout;
+    const [, person = ""] = /"starter":{"id":"([^"]+)"/.exec(exported) ?? [];
+    const forget = () => run(["forget", "--workspace", "local", "--person", person], env).stdout;
+    expect(forget()).toBe(
+      `Forgot 1 conversation that ${person} began in workspace local, and what they said in 0 of others.\n`,
+    );
+    expect(forget()).toBe(`No conversation of workspace local held anything of ${person}.\n`);
+  }, 20_000);
+
   test.each([
     [["forget"], "forget takes the workspace: tuning-fork forget --workspace ID."],
     [["forget", "--thread", "C1"], "forget takes the workspace"],
     [["forget", "--workspace", "T1", "now"], "forget takes no text."],
+    [["forget", "--person", "U1"], "forget takes the workspace"],
+    [
+      ["forget", "--workspace", "T1", "--thread", "C1", "--person", "U1"],
+      "forget takes a thread or a person, not both.",
+    ],
+    [["forget", "--workspace", "T1", "--person", ""], "forget takes the ID of a person."],
+    [["forget", "--workspace", "T1", "--thread", ""], "forget takes the ID of a thread."],
     [["chat", "--workspace", "T1"], "chat does not take --workspace."],
   ])("%j is refused in one sentence", (args, sentence) => {
     const { status, stderr, stdout } = run(args, { DATABASE_URL });

@@ -244,6 +244,19 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await of("U1")).toEqual([["third", 3000]]);
     });
 
+    test("somebody is forgotten where they took part, and nobody beside them", async () => {
+      for (const key of [THREAD, ...NEIGHBOURS])
+        await store.conversations.commit(
+          handled(0, [], [], { conversation: key, people: ["U1", "U2"] }),
+        );
+      await store.retention.forgetPerson({ platform: "slack", workspace: "T1", person: "U1" });
+      const of = async (person: string, { platform, workspace }: ConversationKey) =>
+        (await store.conversations.recent({ platform, workspace, person }, 10)).length;
+      expect([await of("U1", THREAD), await of("U2", THREAD)]).toEqual([0, 2]);
+      for (const key of NEIGHBOURS.filter(({ thread }) => thread !== "C2"))
+        expect(await of("U1", key)).toBe(1);
+    });
+
     test("open decisions are listed for whoever began them, and counted for their workspace", async () => {
       const isOpen = (thread: string, openFor: string | undefined, revision = 0) =>
         store.conversations.commit(

@@ -3,10 +3,11 @@ import { PassThrough } from "node:stream";
 
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
 
+import { forgetPersonCommand } from "../../adapters/cli/forget-person.ts";
 import { forgetCommand } from "../../adapters/cli/forget.ts";
 import { MIGRATIONS } from "../../adapters/stores/migrations.ts";
 import { createBot } from "../../src/index.ts";
-import type { Delivery, Store } from "../../src/index.ts";
+import type { Delivery, Incoming, Store } from "../../src/index.ts";
 import { createManualClock } from "../loop/manual-clock.ts";
 import { ask, openDatabase, openFile } from "./engines.ts";
 
@@ -51,6 +52,16 @@ const OTHERS = "kookaburra";
 const goneThread = { platform: "slack", workspace: "T1", thread: "C1" };
 const keptThread = { ...goneThread, thread: "C2" };
 
+/** Something that nobody has looked at yet. */
+const unheard: Incoming = {
+  event: "E0",
+  conversation: { ...goneThread, thread: "C3" },
+  from: GOES,
+  at: "2026-11-23T12:00:00Z",
+  kind: "mention",
+  text: "We sort more zanzibar tickets.",
+};
+
 /** Two people, each with a decision of their own; and what they do afterwards. */
 async function talk(store: Store) {
   const clock = createManualClock();
@@ -71,12 +82,13 @@ async function talk(store: Store) {
   const does = async (
     conversation: typeof goneThread,
     did: { readonly text: string } | { readonly token: string },
+    from = conversation === goneThread ? GOES : STAYS,
   ): Promise<void> => {
     count += 1;
     const happened = {
       event: `E${count}`,
       conversation,
-      from: conversation === goneThread ? GOES : STAYS,
+      from,
       at: clock.instant(),
     };
     await bot.receive(
@@ -128,6 +140,22 @@ const WAYS: Readonly<Record<string, Way>> = {
     forget: async ({ does }) => {
       await does(goneThread, { text: "delete" });
       await does(goneThread, { token: "erase" });
+    },
+    isOthersKept: true,
+    isAtOnce: true,
+  },
+  "a person, from the command line": {
+    forget: async ({ store, clock, does }) => {
+      await does(keptThread, { text: "we have 500 labelled zanzibar tickets" }, GOES);
+      await does(keptThread, { text: "no, we have 900 labelled tickets" });
+      await does(keptThread, { token: "feedback:helpful" }, GOES);
+      await store.inbox.put(unheard, clock.now());
+      const output = new PassThrough();
+      const forgetting = { store, workspace: "T1", person: GOES.id, now: clock.now(), output };
+      expect(await forgetPersonCommand(forgetting)).toBe(0);
+      expect(String(output.read())).toBe(
+        "Forgot 1 conversation that UWOMBAT began in workspace T1, and what they said in 1 of others.\n",
+      );
     },
     isOthersKept: true,
     isAtOnce: true,
