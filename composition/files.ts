@@ -10,8 +10,10 @@ export function checkingGiven(connected: readonly Connected[], log: Log): CheckF
   const make = async (): Promise<CheckFiles> => {
     const { createCheckFiles } = await import("../adapters/data-check/given.ts");
     return createCheckFiles({
-      giverFor: ({ platform: name }) =>
-        connected.find(({ platform }) => platform?.name === name)?.give,
+      giverFor: (conversation) =>
+        connected
+          .find(({ platform }) => platform?.name === conversation.platform)
+          ?.giverFor?.(conversation),
       log,
     });
   };

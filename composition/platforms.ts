@@ -4,7 +4,17 @@ import { clock } from "../adapters/clock.ts";
 import type { GiveFile } from "../adapters/data-check/given.ts";
 import type { DiscordSettings } from "../adapters/discord/settings.ts";
 import type { SlackSettings } from "../adapters/slack/settings.ts";
-import type { Bot, Chart, Keeping, Log, Meter, Platform, PriceList, Store } from "../src/index.ts";
+import type {
+  Bot,
+  Chart,
+  ConversationKey,
+  Keeping,
+  Log,
+  Meter,
+  Platform,
+  PriceList,
+  Store,
+} from "../src/index.ts";
 
 /** A platform under way. */
 export type Connected = {
@@ -13,8 +23,8 @@ export type Connected = {
   readonly where: string;
   /** What it answers by HTTP. */
   readonly answer?: RequestListener | undefined;
-  /** Gives the content of a file that somebody shared. */
-  readonly give?: GiveFile;
+  /** What gives the content of files that somebody shared in a conversation. */
+  readonly giverFor?: (conversation: ConversationKey) => GiveFile;
   readonly start: (bot: Bot) => Promise<void>;
   readonly isConnected: () => boolean;
   readonly stop: () => Promise<void>;
@@ -60,6 +70,7 @@ export async function onDiscord(settings: DiscordSettings, serving: Serving): Pr
   const discord = createDiscord({ ...serving, settings, clock });
   return {
     ...discord,
+    giverFor: () => discord.give,
     where: "on Discord",
     stop: async () => {
       await discord.stop();

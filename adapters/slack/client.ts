@@ -15,16 +15,9 @@ const AT_ONCE = 100;
 
 const dispatcher = new Agent({ connections: AT_ONCE });
 
-/**
- * What carries blocks is sent as JSON; as a form, each of its many quotation marks takes three bytes.
- * Methods that only read take no JSON (https://docs.slack.dev/apis/web-api#post_bodies).
- */
-const isJson = (method: string): boolean => /^(?:chat|views)\./.test(method);
-
-const JSON_TYPE = "application/json; charset=utf-8";
 const FORM_TYPE = "application/x-www-form-urlencoded";
 
-/** As a form, what is more than a word is JSON by itself. */
+/** A form as Slack's own client sends it: what is more than a word is JSON by itself. */
 const formOf = (given: Readonly<Record<string, unknown>>): string =>
   stringify(
     Object.fromEntries(
@@ -85,9 +78,9 @@ export class SlackClient extends WebClient {
         method: "POST",
         headers: {
           ...(typeof token === "string" ? { authorization: `Bearer ${token}` } : {}),
-          "content-type": isJson(method) ? JSON_TYPE : FORM_TYPE,
+          "content-type": FORM_TYPE,
         },
-        body: isJson(method) ? JSON.stringify(given) : formOf(given),
+        body: formOf(given),
         signal: timeout === undefined ? null : AbortSignal.timeout(timeout),
       });
       return { statusCode, headers, text: await body.text() };

@@ -13,6 +13,7 @@ import type {
   Reply,
   Store,
 } from "../../src/index.ts";
+import type { Workspaces } from "./access.ts";
 import { messageId, placeOf } from "./incoming.ts";
 import { answerAt, notAMember } from "./membership.ts";
 import { chartsIn, renderLadder, renderPictured, renderText } from "./render.ts";
@@ -66,7 +67,7 @@ const MOST_PAGES = 10;
 const MOST_TOLD = 10_000;
 
 type Needs = {
-  readonly client: WebClient;
+  readonly workspaces: Workspaces;
   /** Where whoever did something can be answered although the bot is not a member; if it is known. */
   readonly answerUrlOf: (event: string) => string | undefined;
   readonly clock: Clock;
@@ -162,37 +163,20 @@ async function asFineAsPossible<T>(
 const waysOf = (reply: Reply): readonly (() => Promise<Message>)[] =>
   renderLadder(reply).map((message) => async () => message);
 
-/** Posts replies to Slack: each once, in their thread, and in plainer words when Slack refuses the finer ones. */
-export function createDelivery({
-  client,
-  answerUrlOf,
-  clock,
-  deliveries,
-  draw,
-  pace,
-}: Needs): Platform["deliver"] {
-  /** When a channel may be posted to next. */
-  const free = new Map<string, number>();
-
+/** What deliveries to all workspaces share. */
+type Shared = Omit<Needs, "workspaces" | "pace"> & {
+  readonly pause: (milliseconds: number) => Promise<void>;
   /** Waits for the next turn in a channel; gives when that is, without waiting, when it is too late for this delivery. */
-  async function takeTurn(channel: string, deadline: number): Promise<number | undefined> {
-    const now = clock.now();
-    const turn = Math.max(now, free.get(channel) ?? 0);
-    if (turn > deadline) return turn;
-    // The last to have had a turn is the last in the map, so those that are over come first.
-    free.delete(channel);
-    for (const [other, instant] of free) {
-      if (instant > now) break;
-      free.delete(other);
-    }
-    free.set(channel, turn + pace);
-    if (turn > now) await pause(turn - now);
-    return undefined;
-  }
+  readonly takeTurn: (channel: string, deadline: number) => Promise<number | undefined>;
+  /** Events of whose people are known to know that the bot is not a member; once is enough for one thing they did. */
+  readonly told: Set<string>;
+};
 
-  const pause = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => void clock.after(milliseconds, resolve));
-
+/** Posts a reply to the workspace that a client is for. */
+function deliveryBy(
+  client: WebClient,
+  { answerUrlOf, clock, deliveries, draw, pause, takeTurn, told }: Shared,
+): Platform["deliver"] {
   /** The channel of a place; a person's is opened by asking for it. */
   async function channelOf(place: string): Promise<string> {
     if (!isPerson(place)) return place;
@@ -380,9 +364,6 @@ export function createDelivery({
     return posted.ts;
   }
 
-  /** People who know already that the bot is not a member; once is enough for one thing they did. */
-  const told = new Set<string>();
-
   /** A public channel can be joined; of any other the person who asked is told what to do. */
   async function enter({ channel }: Target, delivery: Delivery): Promise<boolean> {
     const { conversation, event, person, reply } = delivery;
@@ -505,5 +486,39 @@ export function createDelivery({
     } catch (error) {
       return outcomeOf(error, delivery);
     }
+  };
+}
+
+/** Posts replies to Slack: each once, in their thread, and in plainer words when Slack refuses the finer ones. */
+export function createDelivery({ workspaces, pace, ...needs }: Needs): Platform["deliver"] {
+  const { clock } = needs;
+  /** When a channel may be posted to next. */
+  const free = new Map<string, number>();
+
+  async function takeTurn(channel: string, deadline: number): Promise<number | undefined> {
+    const now = clock.now();
+    const turn = Math.max(now, free.get(channel) ?? 0);
+    if (turn > deadline) return turn;
+    // The last to have had a turn is the last in the map, so those that are over come first.
+    free.delete(channel);
+    for (const [other, instant] of free) {
+      if (instant > now) break;
+      free.delete(other);
+    }
+    free.set(channel, turn + pace);
+    if (turn > now) await pause(turn - now);
+    return undefined;
+  }
+
+  const pause = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => void clock.after(milliseconds, resolve));
+
+  const shared = { ...needs, pause, takeTurn, told: new Set<string>() };
+  return async (delivery) => {
+    const { workspace } = delivery.conversation;
+    const access = await workspaces.accessTo({ workspace });
+    return access === undefined
+      ? { kind: "never", why: "the app was taken away there" }
+      : deliveryBy(access.client, shared)(delivery);
   };
 }

@@ -1,20 +1,11 @@
-import { readFileSync } from "node:fs";
-
 import { z } from "zod";
 
 import { PATIENCE, examineClock, findingsOf } from "../examination.ts";
 import type { Finding } from "../examination.ts";
-import type { SlackSettings } from "./settings.ts";
+import { neededScopes } from "./manifest.ts";
+import type { ManyWorkspaces, SlackSettings } from "./settings.ts";
 
 const { ok, look, fix } = findingsOf("Slack");
-
-const MANIFEST = new URL(
-  import.meta.url.includes("/dist/") ? "../../../adapters/slack/manifest.json" : "manifest.json",
-  import.meta.url,
-);
-const Manifest = z.object({
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
-});
 
 const Answer = z.object({
   ok: z.boolean(),
@@ -30,11 +21,15 @@ const SPARE: Readonly<Record<string, string>> = {
 
 const DEFAULT_URL = "https://slack.com/api/";
 
-async function call(settings: SlackSettings, method: string, token: string) {
-  const base = (settings.apiUrl ?? DEFAULT_URL).replace(/\/?$/, "/");
+type Called = { readonly method: string; readonly token?: string; readonly given?: Given };
+type Given = Readonly<Record<string, string>>;
+
+async function call({ apiUrl }: SlackSettings, { method, token, given = {} }: Called) {
+  const base = (apiUrl ?? DEFAULT_URL).replace(/\/?$/, "/");
   const response = await fetch(`${base}${method}`, {
     method: "POST",
-    headers: { authorization: `Bearer ${token}` },
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    body: new URLSearchParams(given),
     signal: AbortSignal.timeout(PATIENCE),
   });
   return { answer: Answer.parse(await response.json()), headers: response.headers };
@@ -43,7 +38,7 @@ async function call(settings: SlackSettings, method: string, token: string) {
 function examineScopes(granted: string | null): readonly Finding[] {
   if (granted === null) return [look("it does not say which scopes are granted.")];
   const has = new Set(granted.split(/\s*,\s*/));
-  const needed = Manifest.parse(JSON.parse(readFileSync(MANIFEST, "utf8"))).oauth_config.scopes.bot;
+  const needed = neededScopes();
   const missing = needed.filter((scope) => !has.has(scope));
   if (missing.length === 0) return [ok(`all ${needed.length} scopes of the manifest are granted.`)];
   return missing.map((scope) => {
@@ -63,9 +58,14 @@ const unreachable = (cause: unknown): Finding =>
     `it cannot be reached (${cause instanceof Error ? cause.name : "unknown"}): check the network, and SLACK_API_URL if it is set.`,
   );
 
-async function examineBot(settings: SlackSettings, now: () => number): Promise<readonly Finding[]> {
+type OneWorkspace = Exclude<SlackSettings, ManyWorkspaces>;
+
+async function examineBot(settings: OneWorkspace, now: () => number): Promise<readonly Finding[]> {
   try {
-    const { answer, headers } = await call(settings, "auth.test", settings.botToken);
+    const { answer, headers } = await call(settings, {
+      method: "auth.test",
+      token: settings.botToken,
+    });
     if (!answer.ok)
       return [
         fix(
@@ -76,19 +76,24 @@ async function examineBot(settings: SlackSettings, now: () => number): Promise<r
       ok(`SLACK_BOT_TOKEN is good${answer.team === undefined ? "" : `, in ${answer.team}`}.`),
       ...examineScopes(headers.get("x-oauth-scopes")),
       ...examineClock("Slack", headers.get("date"), now()),
-      ok(
-        "of the app's other settings a bot token shows nothing: compare them under “App Manifest” with adapters/slack/manifest.json after an update.",
-      ),
+      COMPARE,
     ];
   } catch (cause) {
     return [unreachable(cause)];
   }
 }
 
-async function examineSocket(settings: SlackSettings): Promise<readonly Finding[]> {
+const COMPARE = ok(
+  "of the app's other settings a token shows nothing: compare them under “App Manifest” with adapters/slack/manifest.json after an update.",
+);
+
+async function examineSocket(settings: OneWorkspace): Promise<readonly Finding[]> {
   if (settings.mode !== "socket") return [];
   try {
-    const { answer } = await call(settings, "apps.connections.open", settings.appToken);
+    const { answer } = await call(settings, {
+      method: "apps.connections.open",
+      token: settings.appToken,
+    });
     return [
       answer.ok
         ? ok("SLACK_APP_TOKEN opens sockets.")
@@ -102,11 +107,40 @@ async function examineSocket(settings: SlackSettings): Promise<readonly Finding[
   }
 }
 
+/** What Slack says to a code that it never gave, once it knows who asks. */
+const KNOWN_APP: ReadonlySet<string | undefined> = new Set(["invalid_code", "code_already_used"]);
+
+/** Whether Slack knows the app that many workspaces install: it is asked to take a code that nobody has. */
+async function examineApp(
+  settings: ManyWorkspaces,
+  now: () => number,
+): Promise<readonly Finding[]> {
+  const { clientId, clientSecret } = settings;
+  try {
+    const { answer, headers } = await call(settings, {
+      method: "oauth.v2.access",
+      given: { client_id: clientId, client_secret: clientSecret, code: "doctor" },
+    });
+    return [
+      KNOWN_APP.has(answer.error)
+        ? ok("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are good: it takes installations.")
+        : fix(
+            `it refuses SLACK_CLIENT_ID or SLACK_CLIENT_SECRET (${answer.error ?? "no reason given"}): copy them again from “Basic Information”.`,
+          ),
+      ...examineClock("Slack", headers.get("date"), now()),
+      COMPARE,
+    ];
+  } catch (cause) {
+    return [unreachable(cause)];
+  }
+}
+
 /** Looks whether Slack takes us as we are set up; changes nothing there. */
 export async function examineSlack(
   settings: SlackSettings,
   now: () => number,
 ): Promise<readonly Finding[]> {
+  if (settings.workspaces === "many") return examineApp(settings, now);
   const found = await Promise.all([examineBot(settings, now), examineSocket(settings)]);
   return found.flat();
 }

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 
 import { WebAPIPlatformError } from "@slack/web-api";
-import type { WebClient } from "@slack/web-api";
 
-import type { GivenFile } from "../../src/index.ts";
+import type { ConversationKey, GivenFile } from "../../src/index.ts";
+import type { Access, Workspaces } from "./access.ts";
 
 /** Slack's files lie there, and a token is sent nowhere else. */
 const HOSTS: ReadonlySet<string> = new Set(["files.slack.com", "slack-files.com"]);
@@ -12,8 +12,7 @@ const HOSTS: ReadonlySet<string> = new Set(["files.slack.com", "slack-files.com"
 const MOST_REDIRECTS = 3;
 
 type Needs = {
-  readonly client: WebClient;
-  readonly token: string;
+  readonly workspaces: Workspaces;
   /** Another Web API base, whose files lie beside it. */
   readonly apiUrl: string | undefined;
 };
@@ -38,20 +37,31 @@ export type Give = (
   signal: AbortSignal,
 ) => Promise<Readable | { readonly why: string }>;
 
-/** Opens the files that people share. */
-export function createGive({ client, token, apiUrl }: Needs): Give {
-  async function addressOf({ id }: GivenFile): Promise<string | { readonly why: string }> {
-    try {
-      const { file } = await client.files.info({ file: id });
-      return file?.url_private_download ?? file?.url_private ?? { why: "is no longer there" };
-    } catch (error) {
-      const why = error instanceof WebAPIPlatformError ? WHY_NOT[error.data.error] : undefined;
-      if (why === undefined) throw error;
-      return { why };
-    }
+/** Where a file lies, or why it cannot be had. */
+async function addressOf(
+  { id }: GivenFile,
+  { client }: Access,
+): Promise<string | { readonly why: string }> {
+  try {
+    const { file } = await client.files.info({ file: id });
+    return file?.url_private_download ?? file?.url_private ?? { why: "is no longer there" };
+  } catch (error) {
+    const why = error instanceof WebAPIPlatformError ? WHY_NOT[error.data.error] : undefined;
+    if (why === undefined) throw error;
+    return { why };
   }
+}
 
-  async function fetched(address: string, signal: AbortSignal): Promise<Response | undefined> {
+/** Opens the files that people share, each with the token of its own workspace. */
+export function createGiver({
+  workspaces,
+  apiUrl,
+}: Needs): (conversation: ConversationKey) => Give {
+  async function fetched(
+    address: string,
+    { token }: Access,
+    signal: AbortSignal,
+  ): Promise<Response | undefined> {
     let url = new URL(address);
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
       if (!isTheirs(url, apiUrl)) return undefined;
@@ -68,19 +78,22 @@ export function createGive({ client, token, apiUrl }: Needs): Give {
     return undefined;
   }
 
-  return async (file, signal) => {
-    const address = await addressOf(file);
-    if (typeof address !== "string") return address;
-    const response = await fetched(address, signal);
-    if (response === undefined)
-      return { why: "lies somewhere else than with Slack, so I leave it alone; upload it here" };
-    // Without the right to read it Slack shows a page to sign in.
-    const isPage = response.headers.get("content-type")?.startsWith("text/html") === true;
-    if (response.ok && !isPage && response.body !== null) return Readable.fromWeb(response.body);
-    await response.body?.cancel();
-    if (response.status === 403 || response.status === 404)
-      return { why: "cannot be read by me, or is no longer there" };
-    if (isPage) return { why: MAY_NOT };
-    throw new Error(`Slack gave no file (${response.status}).`);
-  };
+  return ({ workspace }) =>
+    async (file, signal) => {
+      const access = await workspaces.accessTo({ workspace });
+      if (access === undefined) return { why: "cannot be read by me, since I was taken away here" };
+      const address = await addressOf(file, access);
+      if (typeof address !== "string") return address;
+      const response = await fetched(address, access, signal);
+      if (response === undefined)
+        return { why: "lies somewhere else than with Slack, so I leave it alone; upload it here" };
+      // Without the right to read it Slack shows a page to sign in.
+      const isPage = response.headers.get("content-type")?.startsWith("text/html") === true;
+      if (response.ok && !isPage && response.body !== null) return Readable.fromWeb(response.body);
+      await response.body?.cancel();
+      if (response.status === 403 || response.status === 404)
+        return { why: "cannot be read by me, or is no longer there" };
+      if (isPage) return { why: MAY_NOT };
+      throw new Error(`Slack gave no file (${response.status}).`);
+    };
 }

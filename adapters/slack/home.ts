@@ -1,7 +1,6 @@
-import type { WebClient } from "@slack/web-api";
-
 import { homePage, listOfDecisions } from "../../src/index.ts";
 import type { Clock, ConversationKey, Keeping, PriceList, Reply, Store } from "../../src/index.ts";
+import type { Workspaces } from "./access.ts";
 import { placeOf } from "./incoming.ts";
 import { renderLadder } from "./render.ts";
 
@@ -9,13 +8,11 @@ import { renderLadder } from "./render.ts";
 const MOST_LISTED = 10;
 
 type Needs = {
-  readonly client: WebClient;
+  readonly workspaces: Workspaces;
   readonly store: Store;
   readonly clock: Clock;
   readonly keeping: Keeping;
   readonly prices?: PriceList | undefined;
-  /** The workspace's own address, such as https://team.slack.com/. */
-  readonly workspaceUrl: () => string | undefined;
 };
 
 /** Somebody of a workspace. */
@@ -29,10 +26,12 @@ export type Home = {
 };
 
 /** What somebody sees of the bot by themselves: the page of the app, and the list of their decisions. */
-export function createHome({ client, store, clock, keeping, prices, workspaceUrl }: Needs): Home {
-  /** Where a decision stands in Slack. */
-  async function linkTo(conversation: ConversationKey): Promise<string | undefined> {
-    const url = workspaceUrl();
+export function createHome({ workspaces, store, clock, keeping, prices }: Needs): Home {
+  /** Where a decision stands in Slack, at the workspace's own address. */
+  async function linkTo(
+    conversation: ConversationKey,
+    url: string | undefined,
+  ): Promise<string | undefined> {
     const [first] = await store.deliveries.of(conversation);
     const [channel = "", ts] = first?.message.split(":") ?? [];
     const root = placeOf(conversation).root ?? ts;
@@ -46,23 +45,26 @@ export function createHome({ client, store, clock, keeping, prices, workspaceUrl
       { platform: "slack", workspace, person: user },
       MOST_LISTED,
     );
+    const access = await workspaces.accessTo({ workspace });
+    const url = await access?.url();
     const links = new Map(
       await Promise.all(
         listed.map(
-          async ({ conversation }) => [conversation.thread, await linkTo(conversation)] as const,
+          async ({ conversation }) =>
+            [conversation.thread, await linkTo(conversation, url)] as const,
         ),
       ),
     );
-    return { listed, linkOf: ({ thread }: ConversationKey) => links.get(thread) };
+    return { access, listed, linkOf: ({ thread }: ConversationKey) => links.get(thread) };
   }
 
   const asking = () => ({ today: clock.instant().slice(0, 10), prices });
 
   return {
     publish: async (whose) => {
-      const { listed, linkOf } = await decisionsOf(whose);
+      const { access, listed, linkOf } = await decisionsOf(whose);
       const [page] = renderLadder(homePage(listed, asking(), linkOf, keeping));
-      await client.views.publish({
+      await access?.client.views.publish({
         user_id: whose.user,
         view: { type: "home", blocks: [...(page?.blocks ?? [])] },
       });

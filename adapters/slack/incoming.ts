@@ -189,7 +189,8 @@ function parseRevision(body: unknown, ownUser: string): Parsed | undefined {
   const { event } = data;
   const { channel, message, previous_message: previous } = event;
   const { user, ts, thread_ts: root } = previous;
-  if (previous.bot_id !== undefined || user === ownUser) return undefined;
+  const bot = data.authorizations?.[0]?.user_id ?? ownUser;
+  if (previous.bot_id !== undefined || user === bot) return undefined;
   const isDeleted = event.subtype === "message_deleted" || DELETED.has(message?.subtype);
   const isEdited = message?.edited !== undefined && message.text !== previous.text;
   if (!isDeleted && !isEdited) return undefined;
@@ -204,7 +205,6 @@ function parseRevision(body: unknown, ownUser: string): Parsed | undefined {
     at: instantOf(event.ts),
     of: saidBy(channel, ts),
   };
-  const bot = data.authorizations?.[0]?.user_id ?? ownUser;
   return {
     incoming: isDeleted
       ? { ...common, event: `deleted:${messageId(channel, ts)}`, kind: "deleted" }
@@ -243,8 +243,8 @@ function parseMessage(body: unknown, ownUser: string): Parsed | undefined {
   const { channel, ts, user, thread_ts: root } = event;
   // Edits, joins and our own updates come as subtypes; our own posts and other bots with a bot's id.
   const isSaid = event.subtype === undefined || SAID.has(event.subtype);
-  if (!isSaid || event.bot_id !== undefined || user === ownUser) return undefined;
   const bot = data.authorizations?.[0]?.user_id ?? ownUser;
+  if (!isSaid || event.bot_id !== undefined || user === bot) return undefined;
   const isMention = event.text.includes(`<@${bot}>`);
   const isDirect = event.channel_type === "im";
   const thread = root === undefined && isDirect ? "direct" : (root ?? ts);

@@ -1,14 +1,16 @@
 import type { RequestListener } from "node:http";
 
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from "@slack/bolt";
-import type { Logger, Receiver } from "@slack/bolt";
+import { App, LogLevel } from "@slack/bolt";
+import type { Logger } from "@slack/bolt";
 import { WebAPIPlatformError } from "@slack/web-api";
+import type { WebClientOptions } from "@slack/web-api";
 
 import { caseOf, helpReply } from "../../src/index.ts";
 import type {
   Bot,
   Chart,
   Clock,
+  ConversationKey,
   Incoming,
   Keeping,
   PriceList,
@@ -20,16 +22,25 @@ import type {
   Store,
 } from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
-import { SlackClient } from "./client.ts";
+import type { Access, Place, Workspaces } from "./access.ts";
 import { createDelivery } from "./delivery.ts";
-import { createGive } from "./files.ts";
+import { createGiver } from "./files.ts";
 import type { Give } from "./files.ts";
 import { formFor } from "./form.ts";
 import { createHome } from "./home.ts";
 import { CONTINUE, FORM, interactionIn, lookupIn, messageId, parsePayload } from "./incoming.ts";
 import type { Parsed } from "./incoming.ts";
+import { endedIn, organisationIn } from "./installation-events.ts";
+import type { Ended } from "./installation-events.ts";
+import { installing } from "./installing.ts";
+import type { InstallPages } from "./installing.ts";
+import { createManyWorkspaces } from "./many-workspaces.ts";
+import { createOneWorkspace } from "./one-workspace.ts";
+import { createPeople } from "./people.ts";
 import { ACTION_PREFIX, renderLadder } from "./render.ts";
 import type { SlackSettings } from "./settings.ts";
+import { before, createTransport } from "./transport.ts";
+import type { Afterwards } from "./transport.ts";
 
 /** Slack wants at most one message a second in a channel. */
 const PACE = 1000;
@@ -37,14 +48,16 @@ const PACE = 1000;
 /** How long one call of Slack's may take, in milliseconds; a delivery has longer. */
 const CALL_TIMEOUT = 10_000;
 
-/** Names that are remembered at most. */
-const MOST_NAMES = 10_000;
-
-/** How long somebody may be looked up before the event is taken in without it. */
-const PROFILE_TIMEOUT = 1000;
-
 /** How long somebody can be answered by the address that came with what they did. */
 const ANSWERABLE = 30 * 60_000;
+
+const DAY = 24 * 60 * 60_000;
+
+/** What is stored of a workspace is kept so long after it took the app away. */
+const KEPT_FOR = 7 * DAY;
+
+/** Workspaces where the app is not installed; remembered at most. */
+const MOST_STRANGERS = 1000;
 
 /** Slack's sockets are renewed every few hours; so long after one ends, in milliseconds, the next is opened. */
 const RECONNECT_AFTER = 2000;
@@ -74,19 +87,12 @@ export type Slack = {
   readonly answer?: RequestListener;
   /** Connects, and hands everything that is for the bot to it. */
   readonly start: (bot: Bot) => Promise<void>;
-  /** The content of a file that somebody shared, or why there is none, as it follows the file's name. */
-  readonly give: Give;
+  /** What gives the content of files that somebody shared. */
+  readonly giverFor: (conversation: ConversationKey) => Give;
   /** Whether Slack can reach it. */
   readonly isConnected: () => boolean;
   readonly stop: () => Promise<void>;
 };
-
-/** Whether Bolt has a listener for it; messages are taken in before, and are most of what comes. */
-const isForBolt = (body: { readonly event?: { readonly type?: unknown } }): boolean =>
-  body.event?.type !== "message" && body.event?.type !== "app_mention";
-
-/** What is to be done once Slack has been told, so that it need not wait for it. */
-type Afterwards = () => Promise<void>;
 
 /** The words of a message, and its files; where there are only files, there is nothing to say to the words. */
 const saidIn = ({ incoming, files }: Parsed): readonly Incoming[] =>
@@ -96,30 +102,6 @@ const saidIn = ({ incoming, files }: Parsed): readonly Incoming[] =>
       ? [files]
       : [incoming, files];
 
-/** Runs something before Bolt sees an event. Bolt acknowledges events by itself before any listener runs. */
-const before = (
-  receiver: Receiver,
-  run: (body: unknown) => Promise<Afterwards | undefined>,
-  acknowledged: (since: number) => void,
-): Receiver => ({
-  init: (app) => {
-    const processEvent: App["processEvent"] = async (given) => {
-      const since = performance.now();
-      const ack: typeof given.ack = async (answer) => {
-        await given.ack(answer);
-        acknowledged(since);
-      };
-      const event = { ...given, ack };
-      const afterwards = await run(event.body);
-      await (isForBolt(event.body) ? app.processEvent(event) : event.ack());
-      await afterwards?.();
-    };
-    receiver.init(Object.assign(Object.create(app) as App, { processEvent }));
-  },
-  start: (...options: unknown[]) => receiver.start(...options),
-  stop: (...options: unknown[]) => receiver.stop(...options),
-});
-
 /** The sentence for a start that Slack did not let happen. */
 function explained(cause: unknown): CannotRunError {
   const what = cause instanceof Error ? cause.message : String(cause);
@@ -128,52 +110,6 @@ function explained(cause: unknown): CannotRunError {
       ? `Slack refused the tokens (${cause.data.error}): copy SLACK_BOT_TOKEN and SLACK_APP_TOKEN again from the app's settings, and install the app again if its scopes changed.`
       : `Slack cannot be reached (${what.replaceAll(/\s+/g, " ")}): check the network, and SLACK_API_URL if it is set.`;
   return new CannotRunError(sentence, cause);
-}
-
-/** What Slack sends is far smaller; whoever sends more is refused before the signature is reckoned. */
-const MOST_BYTES = 1_000_000;
-
-/** How what happens gets here. */
-type Transport = {
-  readonly receiver: Receiver;
-  readonly answer?: RequestListener;
-  readonly open: (app: App) => Promise<unknown>;
-  readonly close: (app: App) => Promise<unknown>;
-  readonly isOpen: () => boolean;
-};
-
-function overSocket(receiver: SocketModeReceiver): Transport {
-  let isOpen = false;
-  const { client } = receiver;
-  client.on("connected", () => (isOpen = true));
-  for (const ended of ["disconnecting", "disconnected", "reconnecting"])
-    client.on(ended, () => (isOpen = false));
-  return {
-    receiver,
-    open: (app) => app.start(),
-    close: (app) => app.stop(),
-    isOpen: () => isOpen,
-  };
-}
-
-/** The server belongs to the whole process; here is what answers. */
-function overHttp(receiver: HTTPReceiver): Transport {
-  let isOpen = false;
-  return {
-    receiver,
-    answer: (request, response) => {
-      if (!isOpen) return void response.writeHead(503).end();
-      try {
-        receiver.requestListener(request, response);
-      } catch {
-        // Bolt knows no such path.
-        response.writeHead(404).end();
-      }
-    },
-    open: async () => (isOpen = true),
-    close: async () => (isOpen = false),
-    isOpen: () => isOpen,
-  };
 }
 
 /** What Slack's own code has to say goes where everything goes; its words for a lost connection are no error of ours. */
@@ -198,6 +134,23 @@ const toSender = (reply: Reply) => {
   } as const;
 };
 
+type Serving = Pick<SlackNeeds, "settings" | "store" | "clock" | "log"> & {
+  readonly clientOptions: WebClientOptions;
+};
+
+/** The workspaces that are served, and the pages on which more of them come. */
+function servedBy({ settings, clientOptions, ...rest }: Serving): {
+  readonly workspaces: Workspaces;
+  readonly pages?: InstallPages;
+} {
+  if (settings.workspaces === "one")
+    return {
+      workspaces: createOneWorkspace({ token: settings.botToken, clientOptions, ...rest }),
+    };
+  const { workspaces, keep } = createManyWorkspaces({ settings, clientOptions, ...rest });
+  return { workspaces, pages: installing({ settings, clientOptions, keep, log: rest.log }) };
+}
+
 /** Tuning Fork on Slack. */
 export function createSlack({
   settings,
@@ -220,37 +173,13 @@ export function createSlack({
     rejectRateLimitedCalls: true,
     logger,
   };
-  const client = new SlackClient(settings.botToken, clientOptions);
-  const give = createGive({ client, token: settings.botToken, apiUrl: settings.apiUrl });
-  const names = new Map<string, string>();
+  const { workspaces, pages } = servedBy({ settings, clientOptions, store, clock, log });
+  const people = createPeople(clock);
   /** Where whoever did something can be answered; other replicas do not know, and write to them instead. */
   const answerUrls = new Map<string, { readonly url: string; readonly until: number }>();
-  let ownUser = "";
-  let workspaceUrl: string | undefined;
+  /** Workspaces that Slack told of and where the app is not installed. */
+  const strangers = new Set<string>();
   let bot: Bot | undefined;
-
-  /** What Slack knows of somebody; undefined when it does not say so soon enough. */
-  const profileOf = (user: string) => {
-    const late = new Promise<undefined>(
-      (resolve) => void clock.after(PROFILE_TIMEOUT, () => resolve(undefined)),
-    );
-    const asked = client.users.info({ user }).then(
-      ({ user: found }) => found,
-      () => undefined,
-    );
-    return Promise.race([asked, late]);
-  };
-
-  const name = async (user: string): Promise<string> => {
-    const known = names.get(user);
-    if (known !== undefined) return known;
-    const profile = await profileOf(user);
-    const found = profile?.profile?.display_name || profile?.real_name || profile?.name;
-    if (found === undefined) return "somebody";
-    if (names.size >= MOST_NAMES) names.clear();
-    names.set(user, found);
-    return found;
-  };
 
   function rememberAnswerUrl(event: string, url: string): void {
     const now = clock.now();
@@ -259,12 +188,6 @@ export function createSlack({
       answerUrls.delete(other);
     }
     answerUrls.set(event, { url, until: now + ANSWERABLE });
-  }
-
-  /** Whether somebody may manage what others began. */
-  async function mayManage(user: string): Promise<boolean> {
-    const profile = await profileOf(user);
-    return profile?.is_admin === true || profile?.is_owner === true;
   }
 
   /** What somebody asked where the bot is not a member, asked again in a direct message. */
@@ -293,18 +216,46 @@ export function createSlack({
     }
   }
 
-  async function named(incoming: Incoming): Promise<Incoming> {
+  async function named(incoming: Incoming, access: Access): Promise<Incoming> {
     if (incoming.kind === "trouble") return incoming;
+    const { workspace } = incoming.conversation;
     const { id, name: shown } = incoming.from;
-    const from = { id, name: shown === id ? await name(id) : shown };
+    const name = shown === id ? await people.nameOf({ workspace, user: id }, access) : shown;
+    const from = { id, name };
     return incoming.kind === "interaction" && incoming.token === "erase"
-      ? { ...incoming, from: { ...from, mayManage: await mayManage(id) } }
+      ? { ...incoming, from: { ...from, mayManage: await people.mayManage(id, access) } }
       : { ...incoming, from };
+  }
+
+  /** Access to where something happened; whoever runs the bot is told once where there is none. */
+  async function accessFor(place: Place): Promise<Access | undefined> {
+    const access = await workspaces.accessTo(place);
+    if (access !== undefined || strangers.has(place.workspace)) return access;
+    if (strangers.size >= MOST_STRANGERS) strangers.clear();
+    strangers.add(place.workspace);
+    log({
+      level: "warn",
+      message: `Slack tells of ${place.workspace}, where the app is not installed as far as is known here; it is left alone until somebody installs it there by /slack/install.`,
+    });
+    return undefined;
+  }
+
+  /** What is stored of who took the app away goes after a while, so that who took it away by mistake finds it again. */
+  async function end({ places, at }: Ended): Promise<void> {
+    for (const workspace of places) {
+      await store.installations.end({ platform: "slack", workspace }, at, at + KEPT_FOR);
+      log({
+        level: "warn",
+        message: `Slack: ${workspace} has taken the app away; nothing more is posted there. What is stored of it is deleted after ${KEPT_FOR / DAY} days unless it is installed again, or at once by “tuning-fork forget”.`,
+      });
+    }
   }
 
   /** Takes in what is for the bot; of anything else nothing is stored. */
   async function takeIn(body: unknown): Promise<Afterwards | undefined> {
-    const parsed = parsePayload(body, ownUser, clock.instant());
+    const ended = endedIn(body);
+    if (ended !== undefined) await end(ended);
+    const parsed = parsePayload(body, workspaces.ownUser(), clock.instant());
     const unread = parsed === undefined ? interactionIn(body) : undefined;
     if (unread !== undefined)
       log({
@@ -314,11 +265,16 @@ export function createSlack({
       });
     if (parsed === undefined || bot === undefined) return undefined;
     const { incoming, under, isAddressed, answerUrl } = parsed;
+    const place = {
+      workspace: incoming.conversation.workspace,
+      organisation: organisationIn(body),
+    };
     if (answerUrl !== undefined) rememberAnswerUrl(incoming.event, answerUrl);
     if (incoming.kind === "interaction" && incoming.token.startsWith(CONTINUE)) {
       const again = await continued(incoming);
-      if (again === undefined) return undefined;
-      await bot.receive(await named(again));
+      const access = again === undefined ? undefined : await accessFor(place);
+      if (again === undefined || access === undefined) return undefined;
+      await bot.receive(await named(again, access));
       // It could not be begun there, and goes on here.
       const { conversation, token } = incoming;
       const there = { ...conversation, thread: token.slice(CONTINUE.length) };
@@ -331,34 +287,14 @@ export function createSlack({
     const conversation = ours ?? incoming.conversation;
     const isForUs =
       isAddressed || ours !== undefined || (await store.conversations.has(conversation));
-    if (isForUs)
-      for (const one of saidIn(parsed)) await bot.receive(await named({ ...one, conversation }));
+    const access = isForUs ? await accessFor(place) : undefined;
+    if (access !== undefined)
+      for (const one of saidIn(parsed))
+        await bot.receive(await named({ ...one, conversation }, access));
     return undefined;
   }
 
-  const transport =
-    settings.mode === "socket"
-      ? overSocket(
-          new SocketModeReceiver({
-            appToken: settings.appToken,
-            logger,
-            clientPingTimeout: reconnectAfter,
-            installerOptions: { clientOptions },
-          }),
-        )
-      : overHttp(
-          new HTTPReceiver({
-            signingSecret: settings.signingSecret,
-            endpoints: "/slack/events",
-            bodyLimit: MOST_BYTES,
-            logger,
-            // A failure to keep the event must reach Slack, so that it comes again.
-            processEventErrorHandler: async ({ response }) => {
-              response.writeHead(503).end();
-              return true;
-            },
-          }),
-        );
+  const transport = createTransport({ settings, clientOptions, logger, reconnectAfter, pages });
   const app = new App({
     receiver: before(transport.receiver, takeIn, (since) =>
       meter({
@@ -368,21 +304,21 @@ export function createSlack({
       }),
     ),
     // Given a token, Bolt would try it out by itself, where nobody can explain what is wrong with it.
-    authorize: async () => ({ botToken: settings.botToken, botUserId: ownUser }),
+    authorize: async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
+      const access = await accessFor({
+        workspace: teamId ?? "",
+        organisation: isEnterpriseInstall ? enterpriseId : undefined,
+      });
+      if (access === undefined) throw new Error("The app is not installed there.");
+      return { botToken: access.token, botUserId: access.ownUser };
+    },
     // Whose messages are none of our business is decided before Bolt sees them.
     ignoreSelf: false,
     clientOptions,
     convoStore: false,
     logger,
   });
-  const home = createHome({
-    client,
-    store,
-    clock,
-    keeping,
-    prices,
-    workspaceUrl: () => workspaceUrl,
-  });
+  const home = createHome({ workspaces, store, clock, keeping, prices });
   const decisionsOf = async (whose: { readonly workspace: string; readonly user: string }) => {
     try {
       return toSender(await home.list(whose));
@@ -394,7 +330,7 @@ export function createSlack({
       } as const;
     }
   };
-  app.command("/tuning-fork", async ({ ack, command }) => {
+  app.command("/tuning-fork", async ({ ack, command, client }) => {
     const { trigger_id: trigger, channel_id: channel, team_id: workspace, user_id: user } = command;
     switch (lookupIn(command.text)) {
       case undefined:
@@ -412,16 +348,9 @@ export function createSlack({
     if (event.tab === "home" && context.teamId !== undefined)
       await home.publish({ workspace: context.teamId, user: event.user });
   });
-  for (const ended of ["app_uninstalled", "tokens_revoked"] as const)
-    app.event(ended, async ({ context }) =>
-      log({
-        level: "warn",
-        message: `Slack: the workspace ${context.teamId ?? ""} has taken the app away (${ended}); nothing more is posted there. What is stored goes after ${keeping.retentionDays} days, or at once by “tuning-fork forget”.`,
-      }),
-    );
   app.shortcut("tuning_fork_message", ({ ack }) => ack());
   app.view(FORM.callback, ({ ack }) => ack());
-  app.action(new RegExp(`^${ACTION_PREFIX}:`), async ({ ack, body, payload }) => {
+  app.action(new RegExp(`^${ACTION_PREFIX}:`), async ({ ack, body, payload, client }) => {
     await ack();
     const isStart = "value" in payload && payload.value === "start";
     if (isStart && body.type === "block_actions")
@@ -436,7 +365,7 @@ export function createSlack({
     platform: {
       name: "slack",
       deliver: createDelivery({
-        client,
+        workspaces,
         answerUrlOf: (event) => {
           const known = answerUrls.get(event);
           return known !== undefined && known.until > clock.now() ? known.url : undefined;
@@ -450,18 +379,16 @@ export function createSlack({
     start: async (to) => {
       bot = to;
       try {
-        const { user_id: user = "", url } = await client.auth.test();
-        ownUser = user;
-        workspaceUrl = url;
+        await workspaces.start();
         await transport.open(app);
       } catch (cause) {
-        throw explained(cause);
+        throw cause instanceof CannotRunError ? cause : explained(cause);
       }
     },
     stop: async () => {
       await transport.close(app);
     },
-    give,
+    giverFor: createGiver({ workspaces, apiUrl: settings.apiUrl }),
     isConnected: transport.isOpen,
   };
 }

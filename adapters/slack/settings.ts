@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { addressOf, isAnySet, readVariables } from "../env.ts";
 import type { Environment, Read } from "../env.ts";
+import { encryptionKeys } from "./sealing.ts";
 
 export const SLACK_VARIABLES = {
   SLACK_BOT_TOKEN: z
@@ -23,35 +24,91 @@ export const SLACK_VARIABLES = {
     )
     .optional(),
   SLACK_API_URL: addressOf("https://slack.com/api/", "tokens").optional(),
-  SLACK_CLIENT_ID: z.string().optional(),
-  SLACK_CLIENT_SECRET: z.string().optional(),
-  SLACK_STATE_SECRET: z.string().optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^\S+$/, "is no client ID: copy it again from “Basic Information” of your Slack app.")
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(
+      /^\S+$/,
+      "is no client secret: copy it again from “Basic Information” of your Slack app.",
+    )
+    .optional(),
+  SLACK_STATE_SECRET: z
+    .string()
+    .min(8, "is too short: make it by “openssl rand -hex 32”.")
+    .optional(),
+  ENCRYPTION_KEY: encryptionKeys.optional(),
 };
 
-/** How Slack is reached: it opens a socket to us, or it calls our address. */
+/** How Slack is reached, and whose it is. */
 export type SlackSettings = {
-  readonly botToken: string;
   readonly apiUrl?: string;
 } & (
-  | { readonly mode: "socket"; readonly appToken: string }
-  | { readonly mode: "http"; readonly signingSecret: string }
+  | ({
+      /** One workspace, whose token is known. */
+      readonly workspaces: "one";
+      readonly botToken: string;
+    } & (
+      | { readonly mode: "socket"; readonly appToken: string }
+      | { readonly mode: "http"; readonly signingSecret: string }
+    ))
+  | ManyWorkspaces
 );
 
-/** What many workspaces will need. Whoever sets it waits for an installation page that is not there. */
-const NOT_YET = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"];
+/** Every workspace that installs the app for itself, or whose organisation does. */
+export type ManyWorkspaces = {
+  readonly apiUrl?: string;
+  readonly workspaces: "many";
+  readonly mode: "http";
+  readonly signingSecret: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  /** What tokens are sealed with, the newest first. */
+  readonly encryptionKeys: readonly Buffer[];
+};
+
+/** What only an app has that many workspaces install, and where each is found or made. */
+const OF_MANY = {
+  SLACK_CLIENT_ID: "copy it from “Basic Information” of your Slack app",
+  SLACK_CLIENT_SECRET: "copy it from “Basic Information” of your Slack app",
+  SLACK_STATE_SECRET: "make it by “openssl rand -hex 32”",
+} as const;
+
+/** What many workspaces need together. */
+const NEEDED_BY_MANY = {
+  ...OF_MANY,
+  SLACK_SIGNING_SECRET: "copy it from “Basic Information” of your Slack app",
+  ENCRYPTION_KEY: "make it by “openssl rand -base64 32”, and keep a copy of it",
+} as const;
+
+/** What only one workspace has. */
+const OF_ONE = {
+  SLACK_BOT_TOKEN: "each workspace gets its own token when it installs the app",
+  SLACK_APP_TOKEN: "many workspaces are served over HTTP",
+} as const;
+
+const isOfMany = (env: Environment): boolean => isAnySet(env, Object.keys(OF_MANY));
 
 /** Of variables that only make sense together, those that are missing or too much. */
 function togetherProblems(env: Environment): readonly string[] {
-  const early = NOT_YET.filter((name) => isAnySet(env, [name]));
+  if (isOfMany(env))
+    return [
+      ...Object.entries(NEEDED_BY_MANY)
+        .filter(([name]) => !isAnySet(env, [name]))
+        .map(([name, remedy]) => `${name} is not set, and many workspaces need it: ${remedy}.`),
+      ...Object.entries(OF_ONE)
+        .filter(([name]) => isAnySet(env, [name]))
+        .map(([name, why]) => `${name} must be left out beside SLACK_CLIENT_ID: ${why}.`),
+    ];
   return [
-    ...(early.length === 0
-      ? []
-      : [
-          `${early.join(", ")}: this version serves one Slack workspace; leave ${early.length === 1 ? "it" : "them"} out, and set SLACK_BOT_TOKEN.`,
-        ]),
     ...(isAnySet(env, ["SLACK_BOT_TOKEN"])
       ? []
-      : ["SLACK_BOT_TOKEN is not set: copy it from “OAuth & Permissions” of your Slack app."]),
+      : [
+          "SLACK_BOT_TOKEN is not set: copy it from “OAuth & Permissions” of your Slack app; or set SLACK_CLIENT_ID for many workspaces.",
+        ]),
     ...(isAnySet(env, ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"])
       ? []
       : [
@@ -62,21 +119,50 @@ function togetherProblems(env: Environment): readonly string[] {
 
 /** Reads the variables of Slack; without any of its tokens there is no Slack. */
 export function slackSettings(env: Environment): Read<SlackSettings> {
-  const { SLACK_API_URL: _, ...own } = SLACK_VARIABLES;
+  const { SLACK_API_URL: _, ENCRYPTION_KEY: __, ...own } = SLACK_VARIABLES;
   if (!isAnySet(env, Object.keys(own))) return { settings: undefined, problems: [] };
   const read = readVariables(env, SLACK_VARIABLES);
   const problems = [...togetherProblems(env), ...read.problems];
+  return {
+    settings:
+      problems.length > 0 || read.settings === undefined ? undefined : settingsOf(read.settings),
+    problems,
+  };
+}
+
+type Values = z.infer<z.ZodObject<typeof SLACK_VARIABLES>>;
+
+/** The settings that values say which are complete. */
+function settingsOf(values: Values): SlackSettings | undefined {
   const {
+    SLACK_API_URL: apiUrl,
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_API_URL: apiUrl,
-  } = read.settings ?? {};
-  if (problems.length > 0 || botToken === undefined) return { settings: undefined, problems };
-  const common = { botToken, ...(apiUrl === undefined ? {} : { apiUrl }) };
-  if (appToken !== undefined)
-    return { settings: { ...common, mode: "socket", appToken }, problems };
-  return signingSecret === undefined
-    ? { settings: undefined, problems }
-    : { settings: { ...common, mode: "http", signingSecret }, problems };
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+    ENCRYPTION_KEY: keys,
+  } = values;
+  const common = apiUrl === undefined ? {} : { apiUrl };
+  if (botToken !== undefined && appToken !== undefined)
+    return { ...common, workspaces: "one", botToken, mode: "socket", appToken };
+  if (signingSecret === undefined) return undefined;
+  if (botToken !== undefined)
+    return { ...common, workspaces: "one", botToken, mode: "http", signingSecret };
+  return clientId === undefined ||
+    clientSecret === undefined ||
+    stateSecret === undefined ||
+    keys === undefined
+    ? undefined
+    : {
+        ...common,
+        workspaces: "many",
+        mode: "http",
+        signingSecret,
+        clientId,
+        clientSecret,
+        stateSecret,
+        encryptionKeys: keys,
+      };
 }

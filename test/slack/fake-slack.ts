@@ -72,17 +72,6 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return body;
 };
 
-/** The arguments of a call, however they were sent. */
-const givenIn = (sent: string, type = ""): Arguments =>
-  Object.fromEntries(
-    type.startsWith("application/json")
-      ? Object.entries(JSON.parse(sent) as Record<string, unknown>).map(([name, value]) => [
-          name,
-          typeof value === "string" ? value : JSON.stringify(value),
-        ])
-      : new URLSearchParams(sent),
-  );
-
 /** Slack says which block it does not take, and why. */
 const refused = (at: number, why: string): Answer => ({
   ok: false,
@@ -369,7 +358,7 @@ export async function createFakeSlack() {
       });
       return void response.writeHead(200).end("ok");
     }
-    const given = givenIn(sent, request.headers["content-type"]);
+    const given = Object.fromEntries(new URLSearchParams(sent));
     const method = (request.url ?? "").replace("/api/", "");
     calls.push({ method, given });
     const fault = faults.get(method)?.shift();
@@ -591,6 +580,7 @@ export async function createFakeSlack() {
         type: "event_callback",
         team_id: WORKSPACE,
         event_id: `Ev${events}`,
+        event_time: Math.floor(Date.now() / 1000),
         event: { type: "app_uninstalled" },
       });
     },

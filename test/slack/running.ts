@@ -46,6 +46,7 @@ export async function run({
 }: Given): Promise<Running> {
   const slack = createSlack({
     settings: {
+      workspaces: "one",
       botToken: "xoxb-1",
       apiUrl: fake.apiUrl,
       ...(mode === "socket"
@@ -71,7 +72,7 @@ export async function run({
     secondReader,
     ...(checks === undefined
       ? {}
-      : { checkFiles: createCheckFiles({ giverFor: () => slack.give, log, ...checks }) }),
+      : { checkFiles: createCheckFiles({ giverFor: slack.giverFor, log, ...checks }) }),
     settings: { firstPause: 1, pollEvery: 5 },
   });
   bot.start();

@@ -477,7 +477,7 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
     expect(await fake.uninstall()).toBe(true);
     await settle();
     expect(logged.map(({ message }) => message)).toEqual([
-      expect.stringContaining("app_uninstalled"),
+      expect.stringMatching(/^Slack: T1 has taken the app away;/),
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 
 import { z } from "zod";
 
@@ -14,27 +14,23 @@ const ALGORITHM = "aes-256-gcm";
 /** Stands before everything sealed, so that another way to seal can be told from this one. */
 const VERSION = "v1";
 
-const REMEDY =
-  "is no key: make one by “openssl rand -base64 32”; put a new key before an old one, with a comma between them.";
-
-const keyOf = (text: string): Buffer | undefined => {
-  const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, "hex") : Buffer.from(text, "base64");
-  // What is not base64 is left out silently, so it is compared with what was read.
-  const isWhole =
-    /^[0-9a-f]{64}$/i.test(text) ||
-    key.toString("base64url") === text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-  return isWhole && key.length === KEY_BYTES ? key : undefined;
-};
+/** Fewer characters than this can be guessed; 32 of hexadecimal digits hold 128 bits. */
+const SHORTEST = 32;
 
 /**
- * Keys to seal with, the newest first: each 32 bytes in base64 or in hexadecimal digits, with commas
- * between them.
+ * Keys to seal with, the newest first, with commas between them: each so many characters that nobody
+ * can guess, from which the key proper is derived (HKDF, RFC 5869).
  */
 export const encryptionKeys = z.string().transform((value, context): readonly Buffer[] => {
-  const keys = value.split(",").map((text) => keyOf(text.trim()));
-  const read = keys.filter((key) => key !== undefined);
-  if (read.length < keys.length) context.addIssue({ code: "custom", message: REMEDY });
-  return read;
+  const secrets = value.split(",").map((secret) => secret.trim());
+  if (secrets.some((secret) => secret.length < SHORTEST))
+    context.addIssue({
+      code: "custom",
+      message: `has less than ${SHORTEST} characters: make it by “openssl rand -base64 32”; put a new one before an old one, with a comma between them.`,
+    });
+  return secrets.map((secret) =>
+    Buffer.from(hkdfSync("sha256", secret, "", "tuning-fork sealing", KEY_BYTES)),
+  );
 });
 
 /** What is sealed cannot be opened: by none of these keys, or because somebody has changed or moved it. */
@@ -51,7 +47,7 @@ export type Sealing = {
 
 /** Names a key without telling anything of it. */
 const nameOf = (key: Buffer): string =>
-  createHash("sha256").update("tuning-fork key").update(key).digest("base64url").slice(0, 8);
+  createHash("sha256").update("name of a key").update(key).digest("base64url").slice(0, 8);
 
 /**
  * Seals what must not be read by whoever reads the database (AES-256-GCM, NIST SP 800-38D), with the

@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** What says that an organisation has installed the app for its workspaces: in events, commands and clicks each in its way. */
+const ByOrganisation = z.union([
+  z.object({
+    authorizations: z.tuple(
+      [z.object({ is_enterprise_install: z.literal(true), enterprise_id: z.string() })],
+      z.unknown(),
+    ),
+  }),
+  z.object({ is_enterprise_install: z.literal("true"), enterprise_id: z.string() }),
+  z.object({ is_enterprise_install: z.literal(true), enterprise: z.object({ id: z.string() }) }),
+]);
+
+/** The organisation that has installed the app where something happened; undefined where the workspace did by itself. */
+export function organisationIn(body: unknown): string | undefined {
+  const { data } = ByOrganisation.safeParse(body);
+  if (data === undefined) return undefined;
+  if ("authorizations" in data) return data.authorizations[0].enterprise_id;
+  return "enterprise" in data ? data.enterprise.id : data.enterprise_id;
+}
+
+/** https://docs.slack.dev/reference/events: app_uninstalled, tokens_revoked, team_access_revoked. */
+const EndingEvent = z.object({
+  team_id: z.string().nullish(),
+  enterprise_id: z.string().nullish(),
+  event_time: z.number(),
+  event: z.discriminatedUnion("type", [
+    z.object({ type: z.literal("app_uninstalled") }),
+    z.object({
+      type: z.literal("tokens_revoked"),
+      // The tokens of people are not used here; without the bot's nothing works any more.
+      tokens: z.object({ bot: z.array(z.string()).min(1) }),
+    }),
+    z.object({ type: z.literal("team_access_revoked"), team_ids: z.array(z.string()) }),
+  ]),
+});
+
+/** Where the app was taken away, and when, in milliseconds since 1970. */
+export type Ended = { readonly places: readonly string[]; readonly at: number };
+
+/** Where the app was taken away; undefined for anything else that Slack tells. */
+export function endedIn(body: unknown): Ended | undefined {
+  const { data } = EndingEvent.safeParse(body);
+  if (data === undefined) return undefined;
+  const { event, team_id: workspace, enterprise_id: organisation } = data;
+  const at = data.event_time * 1000;
+  if (event.type === "team_access_revoked") return { places: event.team_ids, at };
+  // An organisation that took it away for all has no workspace.
+  const place = workspace ?? organisation;
+  return place === null || place === undefined ? undefined : { places: [place], at };
+}

@@ -1,0 +1,183 @@
+import type { WebClientOptions } from "@slack/web-api";
+import { z } from "zod";
+
+import type { Clock, Installation, Log, Store } from "../../src/index.ts";
+import { CannotRunError } from "../env.ts";
+import { urlOf } from "./access.ts";
+import type { Access, Place, Workspaces } from "./access.ts";
+import { SlackClient } from "./client.ts";
+import { SealError, createSealing } from "./sealing.ts";
+import type { ManyWorkspaces } from "./settings.ts";
+
+/** What an installation came with; instants are milliseconds. */
+const Opener = z.object({
+  token: z.string(),
+  ownUser: z.string(),
+  /** Where the app's tokens are changed every twelve hours. */
+  refresh: z.object({ token: z.string(), due: z.number() }).optional(),
+});
+export type Opener = z.infer<typeof Opener>;
+
+/**
+ * A token is changed so long before it ends, in milliseconds, as Slack's own libraries do
+ * (https://docs.slack.dev/authentication/using-token-rotation).
+ */
+const REFRESH_BEFORE = 2 * 60 * 60_000;
+
+/** A change that failed is tried again after so long; the token that is there is still good. */
+const REFRESH_PAUSE = 60_000;
+
+/** Workspaces whose access is remembered; it is made anew when what opens them has changed. */
+const MOST_REMEMBERED = 2000;
+
+/** Installations that are looked at together at the start. */
+const PAGE = 500;
+
+const PLATFORM = "slack";
+const placeOf = (workspace: string) => ({ platform: PLATFORM, workspace });
+
+type Needs = {
+  readonly settings: ManyWorkspaces;
+  readonly clientOptions: WebClientOptions;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/**
+ * All workspaces that have installed the app. What opens them is in the store, sealed, and read anew
+ * each time: what another replica has changed there, or somebody has taken away, holds at once.
+ */
+export function createManyWorkspaces({ settings, clientOptions, store, clock, log }: Needs) {
+  const { installations } = store;
+  const sealing = createSealing(settings.encryptionKeys);
+  /** Asks for tokens, and has none. */
+  const app = new SlackClient(undefined, clientOptions);
+  const remembered = new Map<string, Access>();
+  const refreshing = new Map<string, Promise<Opener>>();
+  const pausedUntil = new Map<string, number>();
+
+  const seal = (holder: string, opener: Opener): string =>
+    sealing.seal(JSON.stringify(opener), `${PLATFORM}/${holder}`);
+  const open = ({ holder, sealed }: Installation): Opener =>
+    Opener.parse(JSON.parse(sealing.open(sealed, `${PLATFORM}/${holder}`)));
+
+  /** What opens a workspace; an organisation's opens one that is seen for the first time. */
+  async function installationOf({ workspace, organisation }: Place) {
+    const known = await installations.of(placeOf(workspace));
+    if (known !== undefined || organisation === undefined) return known;
+    const ofAll = await installations.of(placeOf(organisation));
+    if (ofAll !== undefined)
+      await installations.belongs(placeOf(workspace), organisation, clock.now());
+    return ofAll;
+  }
+
+  /** Changes a token for a new one, and keeps that, unless another replica was faster. */
+  async function refreshed(installation: Installation, opener: Opener): Promise<Opener> {
+    const { holder, sealed } = installation;
+    try {
+      const answer = await app.oauth.v2.access({
+        client_id: settings.clientId,
+        client_secret: settings.clientSecret,
+        grant_type: "refresh_token",
+        refresh_token: opener.refresh?.token ?? "",
+      });
+      const { access_token: token, refresh_token: next, expires_in: seconds } = answer;
+      if (token === undefined || next === undefined || seconds === undefined)
+        throw new Error("Slack gave no new token.");
+      const due = clock.now() + seconds * 1000;
+      const changed = { ...opener, token, refresh: { token: next, due } };
+      if (await installations.replace(placeOf(holder), sealed, seal(holder, changed)))
+        return changed;
+      // Somebody has installed it again meanwhile, or another replica has changed the token, too.
+      const now = await installations.of(placeOf(holder));
+      return now === undefined ? changed : open(now);
+    } catch (cause) {
+      const now = await installations.of(placeOf(holder));
+      if (now !== undefined && now.sealed !== sealed) return open(now);
+      pausedUntil.set(holder, clock.now() + REFRESH_PAUSE);
+      log({
+        level: "warn",
+        message: `Slack: the token of ${holder} could not be changed for a new one; the one that is there is used for as long as it is good.`,
+        cause,
+      });
+      return opener;
+    }
+  }
+
+  /** What opens a workspace, with a token that is good for some time. */
+  async function fresh(installation: Installation): Promise<Opener> {
+    const opener = open(installation);
+    const { holder } = installation;
+    const isDue =
+      opener.refresh !== undefined && opener.refresh.due - clock.now() <= REFRESH_BEFORE;
+    if (!isDue || (pausedUntil.get(holder) ?? 0) > clock.now()) return opener;
+    const underWay = refreshing.get(holder);
+    if (underWay !== undefined) return underWay;
+    const change = refreshed(installation, opener).finally(() => refreshing.delete(holder));
+    refreshing.set(holder, change);
+    return change;
+  }
+
+  function accessBy({ token, ownUser }: Opener): Access {
+    const known = remembered.get(token);
+    if (known !== undefined) return known;
+    const client = new SlackClient(token, clientOptions);
+    const access = { client, token, ownUser, url: urlOf(client) };
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(token, access);
+    return access;
+  }
+
+  /** Seals anew what was sealed with an older key; gives how many could not be opened for want of a key. */
+  async function sealAnew(page: readonly Installation[]): Promise<number> {
+    let unknown = 0;
+    for (const installation of page) {
+      const { holder, sealed } = installation;
+      const key = sealing.keyOf(sealed);
+      if (key === "unknown") unknown += 1;
+      if (key === "older")
+        await installations.replace(placeOf(holder), sealed, seal(holder, open(installation)));
+    }
+    return unknown;
+  }
+
+  const workspaces: Workspaces = {
+    accessTo: async (place) => {
+      const installation = await installationOf(place);
+      try {
+        return installation === undefined ? undefined : accessBy(await fresh(installation));
+      } catch (cause) {
+        if (!(cause instanceof SealError)) throw cause;
+        throw new Error(`What opens ${place.workspace} cannot be opened. ${cause.message}`, {
+          cause,
+        });
+      }
+    },
+    ownUser: () => "",
+    start: async () => {
+      let unknown = 0;
+      let all = 0;
+      let after = "";
+      for (;;) {
+        const page = await installations.all(PLATFORM, after, PAGE);
+        unknown += await sealAnew(page);
+        all += page.length;
+        const last = page.at(-1);
+        if (last === undefined) break;
+        after = last.holder;
+      }
+      if (unknown > 0)
+        throw new CannotRunError(
+          `ENCRYPTION_KEY does not open what ${unknown} of ${all} Slack installations were sealed with: put the key from before behind the new one, with a comma between them.`,
+        );
+    },
+  };
+  return {
+    workspaces,
+    /** Keeps what an installation came with, of a workspace or of an organisation for all of its own. */
+    keep: async (holder: string, opener: Opener): Promise<void> => {
+      await installations.put(placeOf(holder), seal(holder, opener), clock.now());
+    },
+  };
+}
