@@ -7,6 +7,7 @@ import type { Finding } from "../adapters/examination.ts";
 import { examinePort } from "../adapters/http/examination.ts";
 import { examineLanguageModel } from "../adapters/language-model/examination.ts";
 import { examineSlack } from "../adapters/slack/examination.ts";
+import type { SlackSettings } from "../adapters/slack/settings.ts";
 import { examineStore } from "../adapters/stores/examination.ts";
 import { PRICES, newestPrice } from "../src/index.ts";
 import type { PriceList } from "../src/index.ts";
@@ -46,8 +47,12 @@ function examineStart(isOnSlack: string | undefined, isOnDiscord: boolean): Find
   ];
   return places.length === 0
     ? ok("no platform has a token, so it opens the conversation in this terminal.")
-    : ok(`it will be ${places.join(" and ")}.`);
+    : ok(`it will be ${places.join(" and ").replace(/,$/, "")}.`);
 }
+
+const WAYS = { socket: "Socket Mode", http: "HTTP" } as const;
+const wayOf = ({ mode, workspaces }: SlackSettings): string =>
+  `${WAYS[mode]}${workspaces === "many" ? ", for every workspace that installs it," : ""}`;
 
 /** What the parts of the configuration are called. */
 const PARTS: Readonly<Record<keyof ReturnType<typeof readConfiguration>, string>> = {
@@ -69,7 +74,6 @@ export async function doctor(): Promise<number> {
   const problems = Object.entries(PARTS).flatMap(([part, of]) =>
     configuration[part as keyof typeof PARTS].problems.map(findingsOf(of).fix),
   );
-  const ways = { socket: "Socket Mode", http: "HTTP" } as const;
   const today = clock.instant().slice(0, 10);
   const found = await Promise.all([
     lookAt(slack, (settings) => examineSlack(settings, clock.now)),
@@ -81,7 +85,7 @@ export async function doctor(): Promise<number> {
   const start =
     slack.problems.length + discord.problems.length > 0
       ? []
-      : [examineStart(slack.settings && ways[slack.settings.mode], discord.settings !== undefined)];
+      : [examineStart(slack.settings && wayOf(slack.settings), discord.settings !== undefined)];
   const priced = prices.problems.length > 0 ? [] : examinePrices(prices.settings, today);
   return doctorCommand(
     [examineNode(version), ...start, ...problems, ...found.flat(), ...priced],

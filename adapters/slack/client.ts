@@ -22,7 +22,7 @@ const formOf = (given: Readonly<Record<string, unknown>>): string =>
   stringify(
     Object.fromEntries(
       Object.entries(given)
-        .filter(([, value]) => value !== undefined)
+        .filter(([, value]) => value !== undefined && value !== null)
         .map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
     ),
   );

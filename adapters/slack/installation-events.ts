@@ -44,7 +44,8 @@ export function endedIn(body: unknown): Ended | undefined {
   const { data } = EndingEvent.safeParse(body);
   if (data === undefined) return undefined;
   const { event, team_id: workspace, enterprise_id: organisation } = data;
-  const at = data.event_time * 1000;
+  // Slack tells the second, and who installs an app may take it away in the same one.
+  const at = data.event_time * 1000 + 999;
   if (event.type === "team_access_revoked") return { places: event.team_ids, at };
   // An organisation that took it away for all has no workspace.
   const place = workspace ?? organisation;

@@ -26,7 +26,7 @@ export const encryptionKeys = z.string().transform((value, context): readonly Bu
   if (secrets.some((secret) => secret.length < SHORTEST))
     context.addIssue({
       code: "custom",
-      message: `has less than ${SHORTEST} characters: make it by “openssl rand -base64 32”; put a new one before an old one, with a comma between them.`,
+      message: `must have ${SHORTEST} characters or more: make it by “openssl rand -base64 32”; put a new one before an old one, with a comma between them.`,
     });
   return secrets.map((secret) =>
     Buffer.from(hkdfSync("sha256", secret, "", "tuning-fork sealing", KEY_BYTES)),

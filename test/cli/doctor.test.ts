@@ -12,7 +12,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 
 import { TOKEN, createFakeDiscord } from "../discord/fake-discord.ts";
 import type { FakeDiscord } from "../discord/fake-discord.ts";
-import { createFakeSlack } from "../slack/fake-slack.ts";
+import { APP, createFakeSlack } from "../slack/fake-slack.ts";
 import type { FakeSlack } from "../slack/fake-slack.ts";
 
 /** What `tuning-fork doctor` says of good and of broken configurations, the whole program and both platforms included. */
@@ -82,6 +82,26 @@ test("a good configuration is well, and nothing was changed by looking", async (
   expect(slack.posted).toEqual([]);
 });
 
+/** Slack for many workspaces, in place of the one of `good`. */
+const many = (secret: string = APP.clientSecret): Environment => ({
+  SLACK_BOT_TOKEN: "",
+  SLACK_APP_TOKEN: "",
+  SLACK_SIGNING_SECRET: "geheim",
+  SLACK_CLIENT_ID: APP.clientId,
+  SLACK_CLIENT_SECRET: secret,
+  SLACK_STATE_SECRET: "geheim-geheim",
+  ENCRYPTION_KEY: "geheim".repeat(6),
+});
+
+test("Slack for many workspaces is well when Slack knows the app", async () => {
+  const { status, output } = await doctor({ ...good(), ...many() });
+  expect(output).toContain(
+    "Start: it will be on Slack by HTTP, for every workspace that installs it",
+  );
+  expect(output).toMatch(/^ok {4}Slack: SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are good/m);
+  expect(status).toBe(0);
+});
+
 /** What is broken, and the line that says so. */
 const BROKEN: readonly (readonly [string, () => Environment | void, RegExp, 0 | 1])[] = [
   [
@@ -130,6 +150,18 @@ const BROKEN: readonly (readonly [string, () => Environment | void, RegExp, 0 | 
     "no Slack there",
     () => ({ SLACK_API_URL: "http://127.0.0.1:1/api/" }),
     /^fix {3}Slack: it cannot be reached \(TypeError\): check the network/m,
+    1,
+  ],
+  [
+    "a client secret that Slack refuses",
+    () => many("geheim"),
+    /^fix {3}Slack: it refuses SLACK_CLIENT_ID or SLACK_CLIENT_SECRET \(bad_client_secret\)/m,
+    1,
+  ],
+  [
+    "many workspaces without a key",
+    () => ({ ...many(), ENCRYPTION_KEY: "" }),
+    /^fix {3}Slack: ENCRYPTION_KEY is not set, and many workspaces need it/m,
     1,
   ],
   [

@@ -25,6 +25,14 @@ const SLACK: Environment = {
   SLACK_APP_TOKEN: "xapp-geheim",
   SLACK_API_URL: "http://127.0.0.1:1/api/",
 };
+const MANY: Environment = {
+  SLACK_SIGNING_SECRET: "geheim",
+  SLACK_CLIENT_ID: "1.geheim",
+  SLACK_CLIENT_SECRET: "geheim",
+  SLACK_STATE_SECRET: "geheim-geheim",
+  ENCRYPTION_KEY: "geheim".repeat(6),
+  SLACK_API_URL: "http://127.0.0.1:1/api/",
+};
 const DISCORD: Environment = {
   DISCORD_TOKEN: "geheim",
   DISCORD_API_URL: "http://127.0.0.1:1/api",
@@ -69,9 +77,24 @@ const UNSAFE: readonly (readonly [
     /^SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing: set the first for Socket Mode/,
   ],
   [
-    "Slack for many workspaces, which is not there yet",
-    () => ({ ...SLACK, SLACK_CLIENT_ID: "1.geheim", SLACK_CLIENT_SECRET: "geheim" }),
-    /^SLACK_CLIENT_ID, SLACK_CLIENT_SECRET: this version serves one Slack workspace; leave them out/,
+    "Slack for many workspaces, without what tells Slack from anybody else",
+    () => ({ ...MANY, SLACK_SIGNING_SECRET: "" }),
+    /^SLACK_SIGNING_SECRET is not set, and many workspaces need it: copy it from “Basic/,
+  ],
+  [
+    "Slack for many workspaces, whose tokens would stand there to be read",
+    () => ({ ...MANY, ENCRYPTION_KEY: "" }),
+    /^ENCRYPTION_KEY is not set, and many workspaces need it: make it by “openssl rand/,
+  ],
+  [
+    "a key that can be guessed",
+    () => ({ ...MANY, ENCRYPTION_KEY: "geheim" }),
+    /^ENCRYPTION_KEY must have 32 characters or more: make it by “openssl rand/,
+  ],
+  [
+    "a token of one workspace beside what many need",
+    () => ({ ...MANY, SLACK_BOT_TOKEN: "xoxb-geheim" }),
+    /^SLACK_BOT_TOKEN must be left out beside SLACK_CLIENT_ID: each workspace gets its own/,
   ],
   [
     "Slack's token over an open line",
@@ -149,8 +172,11 @@ describe("it does not start with", () => {
       PRICES_FILE: "geheim.json",
     });
     expect(lines.map((line) => line.split(/[ :,]/)[0])).toEqual([
-      "SLACK_CLIENT_ID",
-      "SLACK_APP_TOKEN",
+      "SLACK_CLIENT_SECRET",
+      "SLACK_STATE_SECRET",
+      "SLACK_SIGNING_SECRET",
+      "ENCRYPTION_KEY",
+      "SLACK_BOT_TOKEN",
       "SLACK_BOT_TOKEN",
       "PORT",
       "LOG_LEVEL",

@@ -11,11 +11,10 @@ import type { WebSocket } from "ws";
 import type { SlackBlock } from "../../adapters/slack/render.ts";
 
 /**
- * A Slack of one workspace, with state: channels, who is in them, threads, what only one person
+ * A Slack with state, of one workspace unless others install the app: channels, who is in them, threads, what only one person
  * sees. It tells the app of everything that happens, the app's own posts included, over a socket or
  * by signed requests, and it can have bad days.
  */
-const WORKSPACE = "T1";
 export const BOT = { user: "UBOT", id: "BBOT" };
 export const SIGNING_SECRET = "a secret that only Slack and we know";
 
@@ -30,6 +29,18 @@ export type Posted = {
   readonly reply_broadcast?: string;
   readonly metadata?: { readonly event_type: string; readonly event_payload: unknown };
 };
+
+/** Where the app is installed, and how. */
+export type Grant = {
+  readonly team?: string;
+  /** Whose it is; for all of its workspaces where there is no team. */
+  readonly organisation?: string;
+  readonly token: string;
+  /** Whether its tokens are changed, and for how long each is good, in seconds. */
+  readonly goodFor?: number;
+};
+
+export const APP = { clientId: "1.1", clientSecret: "known-to-Slack-and-us" };
 
 type Channel = { readonly isPrivate: boolean; readonly members: Set<string> };
 type Arguments = Readonly<Record<string, string>>;
@@ -83,7 +94,8 @@ export async function createFakeSlack() {
   const channels = new Map<string, Channel>();
   const posted: Posted[] = [];
   const ephemeral: (Posted & { readonly to: string })[] = [];
-  const calls: { readonly method: string; readonly given: Arguments }[] = [];
+  const calls: { readonly method: string; readonly given: Arguments; readonly token: string }[] =
+    [];
   const forms: Answer[] = [];
   const homes: { readonly user: string; readonly blocks: readonly SlackBlock[] }[] = [];
   const files = new Map<string, { readonly name: string; content: string; isThere: boolean }>();
@@ -100,8 +112,70 @@ export async function createFakeSlack() {
   const echoes: Promise<unknown>[] = [];
   const scopes = new Set(MANIFEST_SCOPES);
   let clockApart = 0;
+  /** Where what happens next happens. */
+  let happensIn: Pick<Grant, "team" | "organisation"> = { team: "T1" };
+  /** What somebody said yes to, by the code for it; and what a token can be changed by. */
+  const codes = new Map<string, Grant>();
+  const refreshTokens = new Map<string, Grant>();
+  const revoked = new Set<string>();
+  let goodFor: number | undefined;
+  const namesOfTeams = new Map<string, string>();
   /** With what right each shared file was asked for. */
   const gaveTo: string[] = [];
+
+  /** What Slack says of where something happens. */
+  const envelope = () => {
+    const { team = null, organisation = null } = happensIn;
+    return {
+      team_id: team,
+      ...(organisation === null ? {} : { enterprise_id: organisation }),
+      authorizations: [
+        {
+          enterprise_id: organisation,
+          team_id: team,
+          user_id: BOT.user,
+          is_bot: true,
+          is_enterprise_install: organisation !== null,
+        },
+      ],
+    };
+  };
+  /** The same of a click or a form. */
+  const placeOfClick = () => {
+    const { team = null, organisation } = happensIn;
+    return {
+      team: team === null ? null : { id: team },
+      ...(organisation === undefined
+        ? {}
+        : { enterprise: { id: organisation }, is_enterprise_install: true }),
+    };
+  };
+
+  /** What an app is given for a code, or for what a token is changed by. */
+  function granted(grant: Grant): Answer {
+    const { team, organisation, token } = grant;
+    const isForAll = team === undefined;
+    const rotates = grant.goodFor !== undefined;
+    const rotated = rotates ? `${token}.${(events += 1)}` : token;
+    const refresh = `xoxe-${rotated}`;
+    if (rotates) refreshTokens.set(refresh, grant);
+    tokenTeams.set(rotated, team ?? organisation ?? "");
+    return {
+      ok: true,
+      app_id: "A1",
+      access_token: rotated,
+      token_type: "bot",
+      scope: [...scopes].join(","),
+      bot_user_id: BOT.user,
+      authed_user: { id: "UADMIN" },
+      team: isForAll ? null : { id: team, name: namesOfTeams.get(team) ?? `Team ${team}` },
+      enterprise:
+        organisation === undefined ? null : { id: organisation, name: "The organisation" },
+      is_enterprise_install: isForAll,
+      ...(rotates ? { refresh_token: refresh, expires_in: goodFor ?? grant.goodFor } : {}),
+    };
+  }
+  const tokenTeams = new Map<string, string>();
 
   const nextTs = (): string => `${(seconds += 1)}.000100`;
 
@@ -109,11 +183,10 @@ export async function createFakeSlack() {
     events += 1;
     return {
       type: "event_callback",
-      team_id: WORKSPACE,
+      ...envelope(),
       api_app_id: "A1",
       event_id: `Ev${events}`,
       event_time: Math.floor(Number(message.ts)),
-      authorizations: [{ team_id: WORKSPACE, user_id: BOT.user, is_bot: true }],
       event: {
         type,
         channel: message.channel,
@@ -197,15 +270,27 @@ export async function createFakeSlack() {
     };
   };
 
-  const methods: Readonly<Record<string, (given: Arguments) => Answer>> = {
-    "auth.test": () => ({
+  const methods: Readonly<Record<string, (given: Arguments, token: string) => Answer>> = {
+    "auth.test": (_, token) => ({
       ok: true,
       team: "The team",
       user_id: BOT.user,
       bot_id: BOT.id,
-      team_id: WORKSPACE,
-      url: "https://team.slack.com/",
+      team_id: tokenTeams.get(token) ?? "T1",
+      url: `https://${tokenTeams.get(token)?.toLowerCase() ?? "team"}.slack.com/`,
     }),
+    "oauth.v2.access": ({ client_id: id, client_secret: secret, code = "", ...given }) => {
+      if (id !== APP.clientId) return { ok: false, error: "invalid_client_id" };
+      if (secret !== APP.clientSecret) return { ok: false, error: "bad_client_secret" };
+      const isChange = given["grant_type"] === "refresh_token";
+      const known = isChange ? refreshTokens : codes;
+      const key = isChange ? (given["refresh_token"] ?? "") : code;
+      const grant = known.get(key);
+      // Each is good once.
+      known.delete(key);
+      if (grant !== undefined) return granted(grant);
+      return { ok: false, error: isChange ? "invalid_refresh_token" : "invalid_code" };
+    },
     "apps.connections.open": () => ({ ok: true, url: `${address("ws")}/link` }),
     "chat.postMessage": post,
     "views.open": ({ view }) => {
@@ -327,7 +412,10 @@ export async function createFakeSlack() {
     gaveTo.push(request.headers.authorization ?? "");
     if (isSentOnTo !== undefined)
       return void response.writeHead(302, { location: isSentOnTo }).end();
-    if (request.headers.authorization !== "Bearer xoxb-1" || trouble === "signed out")
+    if (
+      request.headers.authorization?.startsWith("Bearer xoxb-") !== true ||
+      trouble === "signed out"
+    )
       return void response.writeHead(200, { "content-type": "text/html" }).end("Sign in");
     response.writeHead(200, { "content-type": "application/octet-stream" });
     if (trouble !== "cut off") return void response.end(content);
@@ -360,7 +448,8 @@ export async function createFakeSlack() {
     }
     const given = Object.fromEntries(new URLSearchParams(sent));
     const method = (request.url ?? "").replace("/api/", "");
-    calls.push({ method, given });
+    const token = (request.headers.authorization ?? "").replace("Bearer ", "");
+    calls.push({ method, given, token });
     const fault = faults.get(method)?.shift();
     const answer = (status: number, body: Answer, headers = {}): void => {
       response.writeHead(status, { "content-type": "application/json", ...headers });
@@ -374,7 +463,9 @@ export async function createFakeSlack() {
         fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) },
       );
     if (fault?.kind === "silent") return;
-    const result = methods[method]?.(given) ?? { ok: false, error: "unknown_method" };
+    const result = revoked.has(token)
+      ? { ok: false, error: "token_revoked" }
+      : (methods[method]?.(given, token) ?? { ok: false, error: "unknown_method" });
     if (method === "auth.test")
       return answer(200, result, {
         "x-oauth-scopes": [...scopes].join(","),
@@ -462,6 +553,19 @@ export async function createFakeSlack() {
         });
       return response.status === 200;
     };
+
+  const endOf = (event: Answer, at = Date.now()): Promise<boolean> => {
+    events += 1;
+    const { team = null, organisation = null } = happensIn;
+    return happened("events_api", {
+      type: "event_callback",
+      team_id: team,
+      enterprise_id: organisation,
+      event_id: `Ev${events}`,
+      event_time: Math.floor(at / 1000),
+      event,
+    });
+  };
 
   const happened = async (kind: string, payload: Answer): Promise<boolean> => {
     if (tell === undefined) throw new Error("No app is connected.");
@@ -554,7 +658,10 @@ export async function createFakeSlack() {
     command: (channel: string, user: string, text: string) =>
       happened("slash_commands", {
         command: "/tuning-fork",
-        team_id: WORKSPACE,
+        team_id: happensIn.team ?? "",
+        ...(happensIn.organisation === undefined
+          ? {}
+          : { enterprise_id: happensIn.organisation, is_enterprise_install: "true" }),
         channel_id: channel,
         user_id: user,
         user_name: `name of ${user}`,
@@ -567,28 +674,40 @@ export async function createFakeSlack() {
       events += 1;
       return happened("events_api", {
         type: "event_callback",
-        team_id: WORKSPACE,
+        ...envelope(),
         event_id: `Ev${events}`,
-        authorizations: [{ team_id: WORKSPACE, user_id: BOT.user, is_bot: true }],
         event: { type: "app_home_opened", user, channel: `D${user}`, tab: "home" },
       });
     },
     /** The workspace takes the app away. */
-    uninstall: () => {
-      events += 1;
-      return happened("events_api", {
-        type: "event_callback",
-        team_id: WORKSPACE,
-        event_id: `Ev${events}`,
-        event_time: Math.floor(Date.now() / 1000),
-        event: { type: "app_uninstalled" },
-      });
+    uninstall: (event: Answer = { type: "app_uninstalled" }) => {
+      const { team, organisation } = happensIn;
+      for (const [token, holder] of tokenTeams)
+        if (holder === (team ?? organisation)) revoked.add(token);
+      return endOf(event);
+    },
+    /** Slack tells that something ended, at some time. */
+    tell: (event: Answer, at?: number) => endOf(event, at),
+    /** From now on tokens that are changed are good for so many seconds. */
+    grantFor: (time: number) => void (goodFor = time),
+    /** What happens next happens in another workspace. */
+    moveTo: (place: Pick<Grant, "team" | "organisation">) => void (happensIn = place),
+    /** What a workspace is called. */
+    call: (team: string, name: string) => void namesOfTeams.set(team, name),
+    /** Somebody says yes on the page that the app sent them to; gives where they are sent back. */
+    approve: (page: string, grant: Grant): string => {
+      const { searchParams } = new URL(page);
+      if (searchParams.get("client_id") !== APP.clientId) throw new Error("Slack has no such app.");
+      const code = `code-${(events += 1)}`;
+      codes.set(code, grant);
+      const state = searchParams.get("state") ?? "";
+      return `/slack/oauth_redirect?${new URLSearchParams({ code, state }).toString()}`;
     },
     /** A button on somebody's own page. */
     clickAtHome: (user: string, value: string) =>
       happened("interactive", {
         type: "block_actions",
-        team: { id: WORKSPACE },
+        ...placeOfClick(),
         user: { id: user, name: `name of ${user}` },
         view: { id: "V1", type: "home" },
         container: { type: "view", view_id: "V1" },
@@ -599,7 +718,7 @@ export async function createFakeSlack() {
     clickEphemeral: (message: Posted, user: string, value: string) =>
       happened("interactive", {
         type: "block_actions",
-        team: { id: WORKSPACE },
+        ...placeOfClick(),
         user: { id: user, name: `name of ${user}` },
         channel: { id: message.channel },
         container: {
@@ -665,7 +784,7 @@ export async function createFakeSlack() {
     click: (message: Posted, user: string, value: string) =>
       happened("interactive", {
         type: "block_actions",
-        team: { id: WORKSPACE },
+        ...placeOfClick(),
         user: { id: user, name: `name of ${user}` },
         channel: { id: message.channel },
         message: {
@@ -681,7 +800,7 @@ export async function createFakeSlack() {
       const form = forms.at(-1) ?? {};
       return happened("interactive", {
         type: "view_submission",
-        team: { id: WORKSPACE },
+        ...placeOfClick(),
         user: { id: user, name: `name of ${user}` },
         view: {
           ...form,
@@ -706,7 +825,7 @@ export async function createFakeSlack() {
       happened("interactive", {
         type: "message_action",
         callback_id: "tuning_fork_message",
-        team: { id: WORKSPACE },
+        ...placeOfClick(),
         user: { id: user, name: `name of ${user}` },
         channel: { id: message.channel },
         message,

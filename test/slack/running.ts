@@ -7,7 +7,7 @@ import type { SlackNeeds } from "../../adapters/slack/index.ts";
 import { createMemoryStore } from "../../adapters/stores/memory.ts";
 import { createBot } from "../../src/index.ts";
 import type { Log, Meter, SecondReader, Store } from "../../src/index.ts";
-import { SIGNING_SECRET } from "./fake-slack.ts";
+import { APP, SIGNING_SECRET } from "./fake-slack.ts";
 import type { FakeSlack } from "./fake-slack.ts";
 
 /** The bot on a fake Slack, connected. */
@@ -24,6 +24,8 @@ type Given = {
   readonly fake: FakeSlack;
   readonly log: Log;
   readonly mode?: "socket" | "http";
+  /** Keys to seal tokens with: every workspace that installs the app is served, over HTTP. */
+  readonly encryptionKeys?: readonly Buffer[];
   readonly reconnectAfter?: number;
   readonly draw?: SlackNeeds["draw"];
   readonly meter?: Meter;
@@ -37,7 +39,8 @@ type Given = {
 export async function run({
   fake,
   log,
-  mode = "socket",
+  encryptionKeys,
+  mode = encryptionKeys === undefined ? "socket" : "http",
   meter = () => undefined,
   checks,
   store = createMemoryStore(),
@@ -45,14 +48,25 @@ export async function run({
   ...given
 }: Given): Promise<Running> {
   const slack = createSlack({
-    settings: {
-      workspaces: "one",
-      botToken: "xoxb-1",
-      apiUrl: fake.apiUrl,
-      ...(mode === "socket"
-        ? { mode, appToken: "xapp-1" }
-        : { mode, signingSecret: SIGNING_SECRET }),
-    },
+    settings:
+      encryptionKeys === undefined
+        ? {
+            workspaces: "one",
+            botToken: "xoxb-1",
+            apiUrl: fake.apiUrl,
+            ...(mode === "socket"
+              ? { mode, appToken: "xapp-1" }
+              : { mode, signingSecret: SIGNING_SECRET }),
+          }
+        : {
+            workspaces: "many",
+            mode: "http",
+            signingSecret: SIGNING_SECRET,
+            ...APP,
+            stateSecret: "a secret of ours alone",
+            encryptionKeys,
+            apiUrl: fake.apiUrl,
+          },
     store,
     clock,
     log,

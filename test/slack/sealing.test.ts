@@ -81,7 +81,7 @@ describe("keys", () => {
   ])("are refused, and not repeated: %s", (_, text) => {
     const { error } = read(text);
     expect(error?.issues.map(({ message }) => message)).toEqual([
-      "has less than 32 characters: make it by “openssl rand -base64 32”; put a new one before an old one, with a comma between them.",
+      "must have 32 characters or more: make it by “openssl rand -base64 32”; put a new one before an old one, with a comma between them.",
     ]);
   });
 });
