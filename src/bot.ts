@@ -90,7 +90,8 @@ export function createBot({
   async function keep(incoming: Incoming): Promise<void> {
     const at = clock.now();
     const isNew = await store.inbox.put(incoming, at);
-    meter({ kind: "taken in", platform: incoming.conversation.platform, isNew });
+    const { platform } = incoming.conversation;
+    meter({ kind: "taken in", platform, what: incoming.kind, isNew });
     if (!isNew) return;
     replyTimes.takenIn(incoming, at);
     turns.take(incoming.conversation);

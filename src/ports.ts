@@ -26,7 +26,13 @@ export type Log = (entry: LogEntry) => void;
 /** Something that happened, for whoever counts it: never words, never who or where in a workspace. */
 export type Measured =
   /** An event came in; not new when it had come before. */
-  | { readonly kind: "taken in"; readonly platform: string; readonly isNew: boolean }
+  | {
+      readonly kind: "taken in";
+      readonly platform: string;
+      /** What kind of event it was. */
+      readonly what: Incoming["kind"];
+      readonly isNew: boolean;
+    }
   /** The platform was told that an event has arrived, so long after it did. */
   | { readonly kind: "acknowledged"; readonly platform: string; readonly milliseconds: number }
   /** Waiting events of one conversation were handled, and what came of it is stored. */

@@ -54,6 +54,9 @@ type Needs = {
 
 const DirectChannel = z.object({ id: z.string() });
 
+/** What waits for its first answer, since when. */
+type Arrived = Asked & { readonly arrivedAt: number };
+
 /** Who did it, and when. */
 const common = ({ id, from }: Asked) => ({ from, at: instantOf(id) });
 
@@ -62,8 +65,7 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
   const { rest, store, log, meter, bot, self, channels, locate, look, remember, answers } = needs;
 
   /** The first answer. One that has arrived already, though we did not hear of it, is no failure. */
-  async function respond({ id, token }: Asked, body: object): Promise<void> {
-    const since = performance.now();
+  async function respond({ id, token, arrivedAt }: Arrived, body: object): Promise<void> {
     for (let attempt = 1; ; attempt += 1)
       try {
         await rest.post(Routes.interactionCallback(id, token), {
@@ -71,7 +73,7 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
           auth: false,
           signal: AbortSignal.timeout((LIMITS.firstAnswer * 1000) / MOST_TRIES),
         });
-        const milliseconds = performance.now() - since;
+        const milliseconds = performance.now() - arrivedAt;
         return meter({ kind: "acknowledged", platform: "discord", milliseconds });
       } catch (error) {
         if (codeOf(error) === CODE.alreadyAnswered) return;
@@ -80,7 +82,7 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
   }
 
   /** Says that it has arrived. What was done counts even if Discord does not hear of it in time. */
-  async function acknowledge(asked: Asked, body: object): Promise<void> {
+  async function acknowledge(asked: Arrived, body: object): Promise<void> {
     try {
       await respond(asked, body);
     } catch (cause) {
@@ -92,33 +94,33 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
     }
   }
 
-  const willAnswer = (asked: Asked): Promise<void> =>
+  const willAnswer = (asked: Arrived): Promise<void> =>
     acknowledge(asked, {
       type: InteractionResponseType.DeferredChannelMessageWithSource,
       data: { flags: MessageFlags.Ephemeral },
     });
-  const taken = (asked: Asked): Promise<void> =>
+  const taken = (asked: Arrived): Promise<void> =>
     acknowledge(asked, { type: InteractionResponseType.DeferredMessageUpdate });
-  const show = (asked: Asked, data: APIModalInteractionResponseCallbackData): Promise<void> =>
+  const show = (asked: Arrived, data: APIModalInteractionResponseCallbackData): Promise<void> =>
     respond(asked, { type: InteractionResponseType.Modal, data });
-  const tell = (asked: Asked, words: string): Promise<void> =>
+  const tell = (asked: Arrived, words: string): Promise<void> =>
     respond(asked, {
       type: InteractionResponseType.ChannelMessageWithSource,
       data: { ...plainWords(words), flags: MessageFlags.Ephemeral },
     });
 
   /** What the promised answer is, after all. */
-  const settle = (asked: Asked, body: object): Promise<unknown> =>
+  const settle = (asked: Arrived, body: object): Promise<unknown> =>
     rest.patch(Routes.webhookMessage(asked.application, asked.token), { body, auth: false });
   /** A word that only this person sees, after the first answer. */
-  const add = (asked: Asked, words: string): Promise<unknown> =>
+  const add = (asked: Arrived, words: string): Promise<unknown> =>
     rest.post(Routes.webhook(asked.application, asked.token), {
       body: { ...plainWords(words), flags: MessageFlags.Ephemeral },
       auth: false,
     });
 
   /** Hands something to the bot; false when it could not be kept, which the person is told. */
-  async function receive(incoming: Incoming, asked: Asked, apologise: typeof add): Promise<void> {
+  async function receive(incoming: Incoming, asked: Arrived, apologise: typeof add): Promise<void> {
     remember(incoming.event, asked);
     try {
       await bot()?.receive(incoming);
@@ -131,10 +133,10 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
       await apologise(asked, SAY.notKept);
     }
   }
-  const settleWords = (asked: Asked, words: string): Promise<unknown> =>
+  const settleWords = (asked: Arrived, words: string): Promise<unknown> =>
     settle(asked, plainWords(words));
 
-  async function directWith(asked: Asked): Promise<string | undefined> {
+  async function directWith(asked: Arrived): Promise<string | undefined> {
     try {
       const opened = await rest.post(Routes.userChannels(), {
         body: { recipient_id: asked.from.id },
@@ -147,7 +149,7 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
   }
 
   /** A case that was described with the command. */
-  async function ask(asked: Asked, text: string, isPrivate: boolean): Promise<void> {
+  async function ask(asked: Arrived, text: string, isPrivate: boolean): Promise<void> {
     const deferred = willAnswer(asked);
     const { where } = asked;
     const isDirect = where.guild === undefined;
@@ -169,7 +171,7 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
   }
 
   /** A message that somebody picked, as the description of a case. */
-  async function askAbout(asked: Asked, message: string, text: string): Promise<void> {
+  async function askAbout(asked: Arrived, message: string, text: string): Promise<void> {
     if (text === "") return tell(asked, SAY.noWords);
     await willAnswer(asked);
     const { conversation } = await locate(asked.where, message);
@@ -182,7 +184,7 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
   }
 
   /** Whether somebody takes part, or joined the thread, or manages it. */
-  async function mayChange(asked: Asked, conversation: ConversationKey): Promise<boolean> {
+  async function mayChange(asked: Arrived, conversation: ConversationKey): Promise<boolean> {
     const { where, from, mayDo } = asked;
     if (answers === "anyone" || where.guild === undefined || mayManage(mayDo)) return true;
     if (takesPart(await store.conversations.read(conversation), from.id)) return true;
@@ -197,7 +199,7 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
     }
   }
 
-  type Done = Asked & { readonly on?: { readonly message: string } };
+  type Done = Arrived & { readonly on?: { readonly message: string } };
 
   /** A press or words, in the conversation of the message on which they were given. */
   async function act(
@@ -233,7 +235,7 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
     return form === undefined ? tell(done, SAY.nothingOpen) : show(done, form);
   }
 
-  async function lookUp(asked: Asked, what: string): Promise<void> {
+  async function lookUp(asked: Arrived, what: string): Promise<void> {
     await willAnswer(asked);
     const shown = await look(what, asked).catch((cause: unknown) => {
       log({ level: "warn", message: `A look-up failed: ${sayError(cause)}`, cause });
@@ -275,7 +277,7 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
     }
   }
 
-  async function answer(interaction: Interaction): Promise<void> {
+  async function answer(interaction: Interaction & Arrived): Promise<void> {
     switch (interaction.kind) {
       case "command": {
         const { show: what, task, isPrivate } = interaction;
@@ -296,12 +298,13 @@ export function createInteractions(needs: Needs): (payload: unknown) => Promise<
   }
 
   return async (payload) => {
+    const arrivedAt = performance.now();
     const interaction = parseInteraction(payload, self());
     if (interaction === undefined) return;
     if (interaction.weMayDo !== undefined)
       channels.learn(interaction.where.channel, interaction.weMayDo);
     try {
-      await answer(interaction);
+      await answer({ ...interaction, arrivedAt });
     } catch (cause) {
       log({
         level: "warn",

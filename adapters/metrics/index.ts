@@ -14,7 +14,7 @@ const WAITS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const TURNS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
 const QUESTIONS = [0, 1, 2, 3, 4, 5, 6, 8, 10];
 
-/** Counts for Prometheus. No label holds anything but the names of platforms, results and places in the program. */
+/** Counts for Prometheus. No label holds anything but the names of platforms, kinds of events, results and places in the program. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -30,10 +30,11 @@ export function createMetrics(): Metrics {
       registers,
     });
 
-  const events = counter("events_total", "Events taken in; repeated when they had come before.", [
-    "platform",
-    "result",
-  ]);
+  const events = counter(
+    "events_total",
+    "Events taken in, by what they were; repeated when they had come before.",
+    ["platform", "kind", "result"],
+  );
   const acknowledged = histogram(
     "ack_seconds",
     "From an event's arrival until the platform was told of it.",
@@ -71,8 +72,8 @@ export function createMetrics(): Metrics {
   function meter(measured: Measured): void {
     switch (measured.kind) {
       case "taken in": {
-        const { platform, isNew } = measured;
-        return events.inc({ platform, result: isNew ? "new" : "repeated" });
+        const { platform, what, isNew } = measured;
+        return events.inc({ platform, kind: what, result: isNew ? "new" : "repeated" });
       }
       case "acknowledged":
         return acknowledged.observe({ platform: measured.platform }, measured.milliseconds / 1000);
