@@ -1,7 +1,7 @@
 import { define } from "../knowledge/glossary.ts";
 import { answerTo, isNothingBut } from "../reading/answers.ts";
 import { readAnswer, readFacts } from "../reading/facts-from-text.ts";
-import { readCommand, readIntents, supposes } from "../reading/intent.ts";
+import { LEAST_LIKELY, readCommand, readIntents, supposes } from "../reading/intent.ts";
 import type { Intent } from "../reading/intent.ts";
 import type { Situation } from "../reading/learned/acts.ts";
 import { probablyForBot } from "../reading/learned/addressee.ts";
@@ -31,9 +31,8 @@ const CHANGING_FLOOR = 0.5;
 const CHANGING_FLOOR_ASKED = 0.75;
 /** So likely a meaning is acted on even where nothing in the conversation fits it, to say so. */
 const PLAIN = 0.6;
-/** A second meaning, where the first does not fit, needs no more than this. */
-const SECOND_FLOOR = 0.1;
 
+/** A second meaning, where the first does not fit, needs no more than to be one. */
 const floorOf = ({ kind }: Intent, isFirst: boolean, isAsked: boolean): number =>
   CHANGING.has(kind)
     ? isAsked
@@ -41,7 +40,7 @@ const floorOf = ({ kind }: Intent, isFirst: boolean, isAsked: boolean): number =
       : CHANGING_FLOOR
     : isFirst
       ? FLOOR
-      : SECOND_FLOOR;
+      : LEAST_LIKELY;
 
 const states = (words: string, said: Said): boolean => factsIn(words, said).length > 0;
 

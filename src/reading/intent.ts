@@ -237,6 +237,9 @@ function intentFor(act: Act | PlainIntent, message: string): Intent {
 /** A possible meaning of a message. */
 export type Likely = { readonly intent: Intent; readonly probability: number };
 
+/** What is less likely is no meaning of a message. */
+export const LEAST_LIKELY = 0.1;
+
 /** Longer messages tell something, whatever words are in them. */
 const LONGEST_REQUEST = 300;
 /** So much of a message is looked at; what is supposed stands at its beginning. */
@@ -262,9 +265,8 @@ export function readIntents(message: string, situation: Situation): readonly Lik
       ? "statement"
       : readCommand(text);
   return certain === undefined
-    ? likelyActs(text, situation).map(({ label, probability }) => ({
-        intent: intentFor(label, text),
-        probability,
-      }))
+    ? likelyActs(text, situation)
+        .filter(({ probability }) => probability >= LEAST_LIKELY)
+        .map(({ label, probability }) => ({ intent: intentFor(label, text), probability }))
     : [{ intent: intentFor(certain, text), probability: 1 }];
 }

@@ -90,7 +90,7 @@ export function rank<L extends string>(
   clues: readonly string[],
   among: (label: string) => boolean = () => true,
 ): readonly Ranked<L>[] {
-  const sums = labels.map(() => 0);
+  const sums = new Float64Array(labels.length);
   let known = 0;
   for (const clue of clues) {
     const row = weights.get(clue);
