@@ -210,6 +210,20 @@ function addWeighted(
   }
 }
 
+/** Takes a contribution away and adds another, in one pass: the sum is written once. */
+function replaceWeighted(
+  [second, third]: Leads,
+  [gone2, gone3]: Leads,
+  weights: Float64Array,
+  [lead2, lead3]: Float64Array,
+): void {
+  for (let draw = 0; draw < weights.length; draw += 1) {
+    const weight = weights[draw]!;
+    second[draw] = second[draw]! - gone2[draw]! + weight * lead2!;
+    third[draw] = third[draw]! - gone3[draw]! + weight * lead3!;
+  }
+}
+
 function addDrawn(
   [second, third]: Leads,
   weights: Float64Array,
@@ -423,8 +437,12 @@ function righted(known: Known, touched: ReadonlySet<number>): Leads {
   const { total } = known.model;
   const leads: Leads = [total[0].slice(), total[1].slice()];
   for (const index of touched) {
-    take(leads, contributionOf(known.model, index, {}));
-    put(leads, known, index, 1);
+    const gone = contributionOf(known.model, index, {});
+    const come = knownLeads(tableAt(index, known.volume), known.positions);
+    if (come === undefined) {
+      take(leads, gone);
+      give(leads, contributed(known, index));
+    } else replaceWeighted(leads, gone, known.model.drawn[index]!, come);
   }
   return leads;
 }
