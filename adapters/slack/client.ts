@@ -71,7 +71,7 @@ export class SlackClient extends WebClient {
   }
 
   async #send(method: string, token: unknown, given: Record<string, unknown>) {
-    const { timeout } = this.#options;
+    const { timeout = null } = this.#options;
     try {
       const { statusCode, headers, body } = await request(`${this.slackApiUrl}${method}`, {
         dispatcher,
@@ -81,7 +81,8 @@ export class SlackClient extends WebClient {
           "content-type": FORM_TYPE,
         },
         body: formOf(given),
-        signal: timeout === undefined ? null : AbortSignal.timeout(timeout),
+        headersTimeout: timeout,
+        bodyTimeout: timeout,
       });
       return { statusCode, headers, text: await body.text() };
     } catch (cause) {
