@@ -1,3 +1,4 @@
+import { WebAPIPlatformError } from "@slack/web-api";
 import type { WebClientOptions } from "@slack/web-api";
 import { z } from "zod";
 
@@ -32,6 +33,9 @@ const MOST_REMEMBERED = 2000;
 
 /** Installations that are looked at together at the start. */
 const PAGE = 500;
+
+const isUsedUp = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError && error.data.error === "invalid_refresh_token";
 
 const PLATFORM = "slack";
 const placeOf = (workspace: string) => ({ platform: PLATFORM, workspace });
@@ -95,7 +99,10 @@ export function createManyWorkspaces({ settings, clientOptions, store, clock, lo
     } catch (cause) {
       const now = await installations.of(placeOf(holder));
       if (now !== undefined && now.sealed !== sealed) return open(now);
+      // What was used up by another replica a moment ago is kept by it a moment later.
+      const mayBeAnother = isUsedUp(cause) && !pausedUntil.has(holder);
       pausedUntil.set(holder, clock.now() + REFRESH_PAUSE);
+      if (mayBeAnother) return opener;
       log({
         level: "warn",
         message: `Slack: the token of ${holder} could not be changed for a new one; the one that is there is used for as long as it is good.`,
@@ -156,6 +163,7 @@ export function createManyWorkspaces({ settings, clientOptions, store, clock, lo
     },
     ownUser: () => "",
     start: async () => {
+      log({ level: "info", message: "Slack: workspaces install the app by /slack/install." });
       let unknown = 0;
       let all = 0;
       let after = "";
