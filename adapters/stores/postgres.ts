@@ -14,6 +14,9 @@ const STATEMENT_TIMEOUT = 10_000;
 const ANSWER_TIMEOUT = 15_000;
 const CONNECT_TIMEOUT = 5000;
 
+/** How long wiping may take, in milliseconds: it looks at all that a table holds. */
+const WIPE_TIMEOUT = 10 * 60_000;
+
 /** How often a statement is tried again when the database asks for it. */
 const RETRIES = 5;
 
@@ -146,6 +149,41 @@ const resultOf = ({ rows, rowCount }: pg.QueryResult): Result => ({
   changes: rowCount ?? 0,
 });
 
+/**
+ * Postgres wipes by itself, by and by; this makes it sooner. It may take long, so it has a connection
+ * of its own, and is done once at a time: what is deleted meanwhile is all wiped by the next.
+ */
+function createWiping(url: string, place: string) {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    statement_timeout: WIPE_TIMEOUT,
+    query_timeout: WIPE_TIMEOUT,
+    application_name: "tuning-fork",
+  });
+  pool.on("error", () => undefined);
+  let running = Promise.resolve();
+  let next: Promise<void> | undefined;
+
+  async function vacuum(): Promise<void> {
+    try {
+      await pool.query(`VACUUM ${TABLES.map(({ name }) => name).join(", ")}`);
+    } catch (error) {
+      if (!WIPES_BY_ITSELF.has((error as PostgresError).code)) throw explained(error, place);
+    }
+  }
+
+  async function afterThat(before: Promise<void>): Promise<void> {
+    await before.catch(() => undefined);
+    next = undefined;
+    running = vacuum();
+    return running;
+  }
+
+  return { wipe: () => (next ??= afterThat(running)), close: () => pool.end() };
+}
+
 const SAVE_NEW = `INSERT INTO tuning_fork_conversations
     (platform, workspace, thread, revision, last_position, changed_at, data, open_for)
     SELECT $1, $2, $3, 1, $6::bigint, $5::bigint, $7, $15::text WHERE $4::bigint = 0
@@ -251,6 +289,7 @@ export async function openPostgres(url: string): Promise<Store> {
     return Number(rows[0]?.["saved"]) === 1;
   }
 
+  const wiping = createWiping(url, place);
   return createSqlStore({
     query: (sql: string, values: readonly Value[]) => query(sql, values),
     together: (statements, values) =>
@@ -264,14 +303,10 @@ export async function openPostgres(url: string): Promise<Store> {
       ),
     commit,
     skipLocked: "FOR UPDATE SKIP LOCKED",
-    // Postgres wipes by itself, by and by; this makes it sooner.
-    wipe: async () => {
-      try {
-        await pool.query(`VACUUM ${TABLES.map(({ name }) => name).join(", ")}`);
-      } catch (error) {
-        if (!WIPES_BY_ITSELF.has((error as PostgresError).code)) throw explained(error, place);
-      }
+    wipe: wiping.wipe,
+    close: async () => {
+      await pool.end();
+      await wiping.close();
     },
-    close: () => pool.end(),
   });
 }

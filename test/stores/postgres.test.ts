@@ -41,6 +41,16 @@ const changed = (url: string, change: (address: URL) => void): string => {
 const schemaOf = (url: string): string | undefined =>
   new URL(url).searchParams.get("options")?.split("=")[1];
 
+const inThread = (thread: string) => ({ platform: "slack", workspace: "T1", thread });
+
+/** How often the inbox was vacuumed; the statistics follow after a moment. */
+async function vacuumsOf(url: string): Promise<number> {
+  const { rows } = await asOwner(
+    `SELECT vacuum_count FROM pg_stat_user_tables WHERE schemaname = '${schemaOf(url)}' AND relname = 'tuning_fork_inbox'`,
+  );
+  return Number(rows[0]?.vacuum_count);
+}
+
 const opening = async (url: string): Promise<string> => {
   try {
     const store = await openStore(url);
@@ -98,15 +108,28 @@ describe.skipIf(server === undefined)("Postgres", () => {
     const store = await openStore(url);
     await store.inbox.put(event("E1"), 1);
     expect(await store.retention.forget({ platform: "slack", workspace: "T1" })).toBe(0);
-    // The statistics follow after a moment.
-    await expect
-      .poll(async () => {
-        const { rows } = await asOwner(
-          `SELECT vacuum_count FROM pg_stat_user_tables WHERE schemaname = '${schemaOf(url)}' AND relname = 'tuning_fork_inbox'`,
-        );
-        return Number(rows[0]?.vacuum_count);
-      })
-      .toBe(1);
+    await expect.poll(() => vacuumsOf(url)).toBe(1);
+    await store.close();
+  });
+
+  test("many who delete at once are wiped together, and hold up nobody", async () => {
+    const url = await freshSchema(server ?? "");
+    const store = await openStore(url);
+    const threads = Array.from({ length: 20 }, (_, at) => `C${at}`);
+    for (const thread of threads)
+      await store.inbox.put({ ...event(thread), conversation: inThread(thread) }, 1);
+    const slow = new pg.Client(url);
+    await slow.connect();
+    await slow.query("BEGIN");
+    await slow.query("LOCK TABLE tuning_fork_inbox IN SHARE UPDATE EXCLUSIVE MODE");
+    const forgotten = Promise.all(
+      threads.map((thread) => store.retention.forget(inThread(thread))),
+    );
+    await expect.poll(() => store.inbox.left(1, 100)).toEqual([]);
+    await slow.query("COMMIT");
+    await slow.end();
+    await forgotten;
+    await expect.poll(() => vacuumsOf(url)).toBe(2);
     await store.close();
   });
 
