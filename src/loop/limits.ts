@@ -41,6 +41,8 @@ export const MOST_OPEN = 50;
  * some 70 MB of the store, and only reached by 400 people who have all of theirs open.
  */
 export const MOST_OPEN_HERE = 20_000;
+/** Where there are so many they are not counted again for so long, whoever asks. */
+const FULL_LASTS = 1000;
 
 type Needs = {
   readonly store: Store;
@@ -63,6 +65,8 @@ export function createLimits({ store, clock, settings }: Needs): Limits {
   const takings = new Map<string, Promise<number>>();
   /** An event is handled again when somebody else was faster; it is judged, and costs, once. */
   const verdicts = new Map<string, Verdict>();
+  /** Workspaces without room for another decision. */
+  const fullUntil = new Map<string, number>();
   /** Who begins a decision in which conversation just now: it counts before the store knows of it. */
   const beginning = new Map<string, string>();
 
@@ -154,16 +158,13 @@ export function createLimits({ store, clock, settings }: Needs): Limits {
     mayBeginHere: (incoming) =>
       once(incoming, "begin here", async (did) => {
         const { platform, workspace } = did.conversation;
-        const hasRoom = await useOne(
-          JSON.stringify([platform, workspace, "", "open"]),
-          async () => {
-            const open = await store.conversations.countOpen(
-              { platform, workspace },
-              MOST_OPEN_HERE,
-            );
-            return Math.min(WORKSPACE_LOT, MOST_OPEN_HERE - open);
-          },
-        );
+        const name = JSON.stringify([platform, workspace, "", "open"]);
+        const hasRoom = await useOne(name, async (at) => {
+          if ((fullUntil.get(name) ?? at) > at) return 0;
+          const open = await store.conversations.countOpen({ platform, workspace }, MOST_OPEN_HERE);
+          if (open >= MOST_OPEN_HERE) remember(fullUntil, name, at + FULL_LASTS);
+          return Math.min(WORKSPACE_LOT, MOST_OPEN_HERE - open);
+        });
         return hasRoom ? "allowed" : refuse(did, TOLD_OF_OPEN, "of open here ");
       }),
     settled: (conversation) => void beginning.delete(nameOf(conversation)),

@@ -135,9 +135,16 @@ test("many begun at once are no more than one after the other", async () => {
 
 test("a workspace with as many open as there may be begins no more before one is decided", async () => {
   const store = createMemoryStore();
-  const countOpen: typeof store.conversations.countOpen = async (workspace, limit) =>
-    Math.min(limit, 19_950 + (await store.conversations.countOpen(workspace, limit)));
-  const { bot: botNamed, times } = createWorld({
+  let counted = 0;
+  const countOpen: typeof store.conversations.countOpen = async (workspace, limit) => {
+    counted += 1;
+    return Math.min(limit, 19_950 + (await store.conversations.countOpen(workspace, limit)));
+  };
+  const {
+    bot: botNamed,
+    clock,
+    times,
+  } = createWorld({
     ...store,
     conversations: { ...store.conversations, countOpen },
   });
@@ -149,7 +156,10 @@ test("a workspace with as many open as there may be begins no more before one is
   for (let at = 0; at < 53; at += 1) await does(CASE, at);
   expect(times("Here is what I understood")).toBe(50);
   expect(times("20,000 decisions are open here with me")).toBe(3);
+  // Once when there was room, once when there was none, and not again for whoever comes then.
+  expect(counted).toBe(2);
   await does("decide now", 0);
+  await clock.advance(1001);
   await does(CASE, 53);
   expect(times("Here is what I understood")).toBe(51);
 });
