@@ -11,6 +11,7 @@ import {
 } from "discord.js";
 import { z } from "zod";
 
+import { KEPT_AFTER_LEAVING } from "../../src/index.ts";
 import type {
   Bot,
   Chart,
@@ -84,6 +85,10 @@ const Ready = z.object({
   application: z.object({ id: z.string() }).optional(),
   shard: z.tuple([z.number(), z.number()]).optional(),
 });
+const Server = z.object({ id: z.string(), unavailable: z.boolean().optional() });
+
+const DAY = 24 * 60 * 60_000;
+
 const Thread = z.object({
   id: z.string(),
   guild_id: z.string().optional(),
@@ -251,6 +256,25 @@ export function createDiscord({
     if (isOurs) await store.retention.forget(conversation);
   }
 
+  /** A server is there, for the first time or again. */
+  async function joined(payload: unknown): Promise<void> {
+    const { id } = Server.parse(payload);
+    await store.installations.goesOn({ platform: "discord", workspace: id });
+  }
+
+  /** What is stored of a server that has thrown the bot out goes after a while; one that is away comes back. */
+  async function left(payload: unknown): Promise<void> {
+    const { id, unavailable } = Server.parse(payload);
+    if (unavailable === true) return;
+    const now = clock.now();
+    const place = { platform: "discord", workspace: id };
+    await store.installations.end(place, now, now + KEPT_AFTER_LEAVING);
+    log({
+      level: "warn",
+      message: `Discord: the server ${id} has taken the bot away. What is stored of it is deleted after ${KEPT_AFTER_LEAVING / DAY} days unless it comes back, or at once by “tuning-fork forget”.`,
+    });
+  }
+
   /** Intents are told when a session begins; whether the one for words is granted, the application says. */
   async function applicationOf(): Promise<z.infer<typeof Application> | undefined> {
     try {
@@ -317,6 +341,8 @@ export function createDiscord({
     ws.on(GatewayDispatchEvents.MessageDelete, hear(messages.deleted));
     ws.on(GatewayDispatchEvents.InteractionCreate, hear(interact));
     ws.on(GatewayDispatchEvents.ThreadDelete, hear(forgetThread));
+    ws.on(GatewayDispatchEvents.GuildCreate, hear(joined));
+    ws.on(GatewayDispatchEvents.GuildDelete, hear(left));
     connecting.on("error", (cause) =>
       log({ level: "warn", message: `Discord: ${sayError(cause)}`, cause }),
     );

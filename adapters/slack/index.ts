@@ -5,7 +5,7 @@ import type { Logger } from "@slack/bolt";
 import { WebAPIPlatformError } from "@slack/web-api";
 import type { WebClientOptions } from "@slack/web-api";
 
-import { caseOf, helpReply } from "../../src/index.ts";
+import { KEPT_AFTER_LEAVING, caseOf, helpReply } from "../../src/index.ts";
 import type {
   Bot,
   Chart,
@@ -52,9 +52,6 @@ const CALL_TIMEOUT = 10_000;
 const ANSWERABLE = 30 * 60_000;
 
 const DAY = 24 * 60 * 60_000;
-
-/** What is stored of a workspace is kept so long after it took the app away. */
-const KEPT_FOR = 7 * DAY;
 
 /** Workspaces where the app is not installed; remembered at most. */
 const MOST_STRANGERS = 1000;
@@ -240,13 +237,13 @@ export function createSlack({
     return undefined;
   }
 
-  /** What is stored of who took the app away goes after a while, so that who took it away by mistake finds it again. */
+  /** What is stored of who took the app away goes after a while. */
   async function end({ places, at }: Ended): Promise<void> {
     for (const workspace of places) {
-      await store.installations.end({ platform: "slack", workspace }, at, at + KEPT_FOR);
+      await store.installations.end({ platform: "slack", workspace }, at, at + KEPT_AFTER_LEAVING);
       log({
         level: "warn",
-        message: `Slack: ${workspace} has taken the app away; nothing more is posted there. What is stored of it is deleted after ${KEPT_FOR / DAY} days unless it is installed again, or at once by “tuning-fork forget”.`,
+        message: `Slack: ${workspace} has taken the app away; nothing more is posted there. What is stored of it is deleted after ${KEPT_AFTER_LEAVING / DAY} days unless it is installed again, or at once by “tuning-fork forget”.`,
       });
     }
   }

@@ -33,6 +33,18 @@ beforeEach(async () => {
   await start();
   await settle();
 });
+const later = (days: number): Promise<number> =>
+  store.retention.expire({
+    conversationsBefore: 0,
+    finishedBefore: 0,
+    fullBefore: 0,
+    keptBefore: Date.now() + days * 24 * 60 * 60_000,
+    limit: 100,
+  });
+const kept = () =>
+  store.conversations.recent({ platform: "discord", workspace: GUILD, person: DANA }, 10);
+const told = (words: string): boolean => logged.some(({ message }) => message.includes(words));
+
 afterEach(async () => {
   await running.stop();
   await fake.close();
@@ -333,6 +345,37 @@ describe("where the bot may not", () => {
     fake.dispatch("GUILD_DELETE", { id: GUILD });
     await settle();
     expect(fake.said(thread)).toHaveLength(1);
+  });
+
+  test("stay because it was thrown out, what was said there goes after seven days", async () => {
+    await ask();
+    fake.dispatch("GUILD_DELETE", { id: GUILD });
+    await expect.poll(() => told("has taken the bot away")).toBe(true);
+    await later(6.9);
+    expect(await kept()).toHaveLength(1);
+    await later(7.1);
+    expect(await kept()).toEqual([]);
+  });
+
+  test("stay for a while because the server is away, everything is kept", async () => {
+    await ask();
+    fake.dispatch("GUILD_DELETE", { id: GUILD, unavailable: true });
+    await settle();
+    await later(30);
+    expect(await kept()).toHaveLength(1);
+    expect(told("has taken the bot away")).toBe(false);
+  });
+
+  test("stay, and it is taken in again in time, everything is kept", async () => {
+    await ask();
+    fake.dispatch("GUILD_DELETE", { id: GUILD });
+    await expect.poll(() => told("has taken the bot away")).toBe(true);
+    // A new session is told of all servers.
+    await running.stop();
+    await start();
+    await settle();
+    await later(30);
+    expect(await kept()).toHaveLength(1);
   });
 });
 
