@@ -16,7 +16,7 @@ import type { SlackBlock } from "../../adapters/slack/render.ts";
  * by signed requests, and it can have bad days.
  */
 export const BOT = { user: "UBOT", id: "BBOT" };
-export const SIGNING_SECRET = "a secret that only Slack and we know";
+export const SIGNING_SECRET = "a-secret-that-only-Slack-and-we-know";
 
 export type Posted = {
   readonly ts: string;

@@ -1,15 +1,16 @@
 import { spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 
 import { slackSettings } from "../../adapters/slack/settings.ts";
-import { BOT, createFakeSlack } from "./fake-slack.ts";
+import { APP, BOT, SIGNING_SECRET, createFakeSlack } from "./fake-slack.ts";
 import type { FakeSlack } from "./fake-slack.ts";
 
 /** The program as it is installed: one process, its environment, and a Slack at the other end. */
@@ -96,6 +97,51 @@ test("asked to end again, it does not wait for what is under way", async () => {
   expect(await once(child, "exit")).toEqual([130, null]);
   expect(performance.now() - since).toBeLessThan(2000);
 }, 30_000);
+
+/** The program for many workspaces, and where it listens. */
+async function startForMany(): Promise<{ readonly child: ChildProcess; readonly port: number }> {
+  const child = spawn(process.execPath, [LAUNCHER], {
+    cwd: folder,
+    env: environment({
+      SLACK_BOT_TOKEN: "",
+      SLACK_APP_TOKEN: "",
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      SLACK_CLIENT_ID: APP.clientId,
+      SLACK_CLIENT_SECRET: APP.clientSecret,
+      SLACK_STATE_SECRET: "a-state-secret",
+      ENCRYPTION_KEY: "a key that nobody can guess in a lifetime",
+    }),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  running = child;
+  for await (const line of createInterface(child.stderr)) {
+    const port = /listens on port (\d+)/.exec(line)?.[1];
+    if (port === undefined) continue;
+    fake.useHttp(Number(port));
+    return { child, port: Number(port) };
+  }
+  throw new Error("It ended before it listened.");
+}
+
+test("serves who installed it, after it was killed, too", async () => {
+  const { child, port } = await startForMany();
+  const install = `http://127.0.0.1:${port}/slack/install`;
+  const { headers } = await fetch(install, { redirect: "manual" });
+  const [cookie = ""] = (headers.get("set-cookie") ?? "").split(";");
+  const back = fake.approve(headers.get("location") ?? "", { team: "T2", token: "xoxb-of-T2" });
+  const page = await fetch(`http://127.0.0.1:${port}${back}`, { headers: { cookie } });
+  expect(await page.text()).toContain("Tuning Fork is installed in Team T2");
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  await startForMany();
+  fake.moveTo({ team: "T2" });
+  await fake.say("C1", "UDANA", `<@${BOT.user}> hello`);
+  await expect.poll(() => spoken().length, { timeout: 10_000 }).toBe(1);
+  expect(fake.calls.find(({ method }) => method === "chat.postMessage")?.token).toBe("xoxb-of-T2");
+  const database = readFileSync(join(folder, `${databases}.db`), "latin1");
+  expect(database).toContain("tuning_fork_installations");
+  expect(database).not.toContain("xoxb-of-T2");
+}, 60_000);
 
 test.each([
   [
