@@ -39,12 +39,13 @@ async function forgetIn(
   store: Store,
   { platform, workspace, person }: Somebody,
   row: Kept["row"],
+  tookPartIn: ReadonlySet<string>,
 ): Promise<Done> {
   const { thread, revision, changed_at: at, data } = Conversation.parse(row);
   const conversation = { platform, workspace, thread };
   let left: ReturnType<typeof withoutPerson>;
   try {
-    left = withoutPerson(data, person);
+    left = withoutPerson(data, person, tookPartIn.has(thread));
   } catch {
     return "too new";
   }
@@ -82,10 +83,20 @@ async function forgetUnheard(
 type Count = Readonly<Record<Done, number>>;
 const NONE: Count = { nothing: 0, began: 0, said: 0, again: 0, "too new": 0 };
 
+/** The threads in which somebody took part. */
+async function threadsOf(store: Store, who: Somebody): Promise<ReadonlySet<string>> {
+  const threads = new Set<string>();
+  for await (const { table, row } of store.kept(who))
+    if (table === "tuning_fork_people" && row["person"] === who.person)
+      threads.add(String(row["thread"]));
+  return threads;
+}
+
 async function forgetOnce(store: Store, who: Somebody, now: number): Promise<Count> {
   const count = { ...NONE };
+  const threads = await threadsOf(store, who);
   for await (const { table, row } of store.kept(who)) {
-    if (table === "tuning_fork_conversations") count[await forgetIn(store, who, row)] += 1;
+    if (table === "tuning_fork_conversations") count[await forgetIn(store, who, row, threads)] += 1;
     if (table === "tuning_fork_inbox") await forgetUnheard(store, who, row, now);
   }
   return count;

@@ -48,7 +48,7 @@ const Conversation = z.object({
   startedAt: z.string(),
   /** Who described the case, and by which event. */
   starter: Person.extend({ event: z.string() }).optional(),
-  /** Who asked by a command, which nobody else sees; the bot's first message says it for them. */
+  /** The name of who asked by a command, which nobody else sees; the bot's first message says it for them. */
   askedBy: z.string().optional(),
   /** What was said, oldest first; the last word on a fact counts. */
   entries: z.array(Entry),

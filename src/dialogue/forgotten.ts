@@ -3,7 +3,7 @@ import type { Conversation, Doubt, Entry, Rival } from "./conversation.ts";
 
 /** What becomes of a conversation when somebody is forgotten. */
 export type WithoutPerson =
-  /** They began it, so all of it goes. */
+  /** They began it, or it holds nothing of anybody else's, so all of it goes. */
   | { readonly kind: "theirs" }
   /** They left nothing in it. */
   | { readonly kind: "as it was" }
@@ -44,15 +44,19 @@ function askedLeft({ asked, entries, phase }: Conversation, others: readonly Ent
  * Takes somebody out of a conversation: what they said and what they thought of it. What others said
  * stays, with whatever they say of them.
  *
+ * @param tookPart whether they did anything in it that came to something
  * @throws NewerConversationError
  */
-export function withoutPerson(stored: unknown, person: string): WithoutPerson {
+export function withoutPerson(stored: unknown, person: string, tookPart: boolean): WithoutPerson {
   const before = readConversation(stored);
-  if (starterOf(before)?.id === person) return { kind: "theirs" };
+  const starter = starterOf(before);
+  if (starter?.id === person || (starter === undefined && tookPart)) return { kind: "theirs" };
   const { doubts, feedback, askedBy, ...rest } = before;
   const entries = before.entries.filter(({ by }) => by.id !== person);
   const doubtful = doubtsLeft(doubts, person);
   const thought = feedback?.filter(({ by }) => by.id !== person);
+  // A name alone, which is the starter's or that of somebody else who took part.
+  const isTheirName = askedBy === undefined || (tookPart && askedBy !== starter?.name);
   const data: Conversation = {
     ...rest,
     entries,
@@ -60,9 +64,10 @@ export function withoutPerson(stored: unknown, person: string): WithoutPerson {
     phase: phaseLeft(before, person),
     ...(doubtful === undefined ? {} : { doubts: doubtful }),
     ...(thought === undefined || thought.length === 0 ? {} : { feedback: thought }),
-    ...(askedBy === undefined || askedBy === person ? {} : { askedBy }),
+    ...(isTheirName ? {} : { askedBy }),
   };
-  if (!JSON.stringify(before).includes(JSON.stringify(person))) return { kind: "as it was" };
+  const isNamed = JSON.stringify(before).includes(JSON.stringify(person));
+  if (!isNamed && data.askedBy === askedBy) return { kind: "as it was" };
   const open = openFor(data);
   return { kind: "left", data, ...(open === undefined ? {} : { openFor: open }) };
 }

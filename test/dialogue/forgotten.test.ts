@@ -82,34 +82,47 @@ const CASES: Readonly<Record<string, readonly [before: object, after: object]>> 
     },
     { feedback: [{ by: SAM, at: "2026-11-23T12:00:00Z", isHelpful: true }] },
   ],
-  "that they asked by a command goes": [{ askedBy: ROBIN.id }, {}],
+  "that they asked by a command goes": [{ askedBy: ROBIN.name }, {}],
+  "that whoever began it did stays": [
+    { askedBy: DANA.name, feedback: [{ by: ROBIN, at: "2026-11-23T12:00:00Z", isHelpful: true }] },
+    { askedBy: DANA.name },
+  ],
 };
 
 describe("a conversation without somebody", () => {
   test.each(Object.entries(CASES))("%s", (_name, [before, after]) => {
-    const left = withoutPerson(stored(before), ROBIN.id);
+    const left = withoutPerson(stored(before), ROBIN.id, true);
     expect(left.kind).toBe("left");
     expect(left).toHaveProperty("data", stored(after));
     expect(JSON.stringify(left)).not.toContain(ROBIN.name);
   });
 
   test("who began it is told whose it is, and for whom it is open", () => {
-    expect(withoutPerson(stored(), DANA.id)).toEqual({ kind: "theirs" });
+    expect(withoutPerson(stored(), DANA.id, true)).toEqual({ kind: "theirs" });
     const { starter: _, ...old } = stored();
-    expect(withoutPerson(old, DANA.id)).toEqual({ kind: "theirs" });
-    expect(withoutPerson(stored({ askedBy: ROBIN.id, phase: asking() }), ROBIN.id)).toMatchObject({
+    expect(withoutPerson(old, DANA.id, true)).toEqual({ kind: "theirs" });
+    const asked = { askedBy: ROBIN.name };
+    expect(withoutPerson(stored({ ...asked, phase: asking() }), ROBIN.id, true)).toMatchObject({
       openFor: DANA.id,
     });
-    expect(withoutPerson(stored({ askedBy: ROBIN.id }), ROBIN.id)).not.toHaveProperty("openFor");
+    expect(withoutPerson(stored(asked), ROBIN.id, true)).not.toHaveProperty("openFor");
+  });
+
+  test("what nobody has begun goes with whoever took part in it", () => {
+    const { starter: _, ...nobodys } = stored({ subject: "", entries: [], askedBy: ROBIN.name });
+    expect(withoutPerson(nobodys, ROBIN.id, true)).toEqual({ kind: "theirs" });
+    expect(withoutPerson(nobodys, ROBIN.id, false)).toEqual({ kind: "as it was" });
   });
 
   test("who left nothing in it changes nothing, even if their identity begins another's", () => {
-    expect(withoutPerson(stored(), ROBIN.id)).toEqual({ kind: "as it was" });
-    expect(withoutPerson(stored(), "U")).toEqual({ kind: "as it was" });
-    expect(withoutPerson(undefined, ROBIN.id)).toEqual({ kind: "as it was" });
+    expect(withoutPerson(stored(), ROBIN.id, true)).toEqual({ kind: "as it was" });
+    expect(withoutPerson(stored(), "U", true)).toEqual({ kind: "as it was" });
+    expect(withoutPerson(undefined, ROBIN.id, false)).toEqual({ kind: "as it was" });
   });
 
   test("what a newer version has stored is left to it", () => {
-    expect(() => withoutPerson({ ...stored(), version: 99 }, ROBIN.id)).toThrow("newer version");
+    expect(() => withoutPerson({ ...stored(), version: 99 }, ROBIN.id, true)).toThrow(
+      "newer version",
+    );
   });
 });

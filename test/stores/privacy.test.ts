@@ -81,7 +81,7 @@ async function talk(store: Store) {
   let count = 0;
   const does = async (
     conversation: typeof goneThread,
-    did: { readonly text: string } | { readonly token: string },
+    did: { readonly text: string; readonly isCommand?: true } | { readonly token: string },
     from = conversation === goneThread ? GOES : STAYS,
   ): Promise<void> => {
     count += 1;
@@ -93,7 +93,7 @@ async function talk(store: Store) {
     };
     await bot.receive(
       "text" in did
-        ? { ...happened, kind: "mention", text: did.text }
+        ? { ...happened, kind: did.isCommand ? "command" : "mention", text: did.text }
         : { ...happened, kind: "interaction", token: did.token },
     );
     await bot.settled();
@@ -149,12 +149,13 @@ const WAYS: Readonly<Record<string, Way>> = {
       await does(keptThread, { text: "we have 500 labelled zanzibar tickets" }, GOES);
       await does(keptThread, { text: "no, we have 900 labelled tickets" });
       await does(keptThread, { token: "feedback:helpful" }, GOES);
+      await does({ ...goneThread, thread: "C4" }, { text: "help", isCommand: true }, GOES);
       await store.inbox.put(unheard, clock.now());
       const output = new PassThrough();
       const forgetting = { store, workspace: "T1", person: GOES.id, now: clock.now(), output };
       expect(await forgetPersonCommand(forgetting)).toBe(0);
       expect(String(output.read())).toBe(
-        "Forgot 1 conversation that UWOMBAT began in workspace T1, and what they said in 1 of others.\n",
+        "Forgot 2 conversations that UWOMBAT began in workspace T1, and what they said in 1 of others.\n",
       );
     },
     isOthersKept: true,
