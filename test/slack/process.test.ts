@@ -138,9 +138,11 @@ test("serves who installed it, after it was killed, too", async () => {
   await fake.say("C1", "UDANA", `<@${BOT.user}> hello`);
   await expect.poll(() => spoken().length, { timeout: 10_000 }).toBe(1);
   expect(fake.calls.find(({ method }) => method === "chat.postMessage")?.token).toBe("xoxb-of-T2");
-  const database = readFileSync(join(folder, `${databases}.db`), "latin1");
-  expect(database).toContain("tuning_fork_installations");
-  expect(database).not.toContain("xoxb-of-T2");
+  const files = ["", "-wal"].map((end) =>
+    readFileSync(join(folder, `${databases}.db${end}`), "latin1"),
+  );
+  expect(files.join("").includes("tuning_fork_installations")).toBe(true);
+  expect(files.join("").includes("xoxb-of-T2")).toBe(false);
 }, 60_000);
 
 test.each([
