@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { PATIENCE, examineClock, findingsOf } from "../examination.ts";
 import type { Finding } from "../examination.ts";
-import { neededScopes } from "./manifest.ts";
+import { examineManifest, neededScopes } from "./manifest.ts";
 import type { ManyWorkspaces, SlackSettings } from "./settings.ts";
 
 const { ok, look, fix } = findingsOf("Slack");
@@ -11,6 +11,9 @@ const Answer = z.object({
   ok: z.boolean(),
   error: z.string().optional(),
   team: z.string().optional(),
+  bot_id: z.string().optional(),
+  bot: z.object({ app_id: z.string() }).optional(),
+  manifest: z.unknown().optional(),
 });
 
 /** Without these something is written out instead, or said; everything else does not work without its scope. */
@@ -76,16 +79,47 @@ async function examineBot(settings: OneWorkspace, now: () => number): Promise<re
       ok(`SLACK_BOT_TOKEN is good${answer.team === undefined ? "" : `, in ${answer.team}`}.`),
       ...examineScopes(headers.get("x-oauth-scopes")),
       ...examineClock("Slack", headers.get("date"), now()),
-      COMPARE,
+      ...(settings.configToken === undefined
+        ? [UNSEEN]
+        : await examineApp(settings, settings.configToken, answer.bot_id)),
     ];
   } catch (cause) {
     return [unreachable(cause)];
   }
 }
 
-const COMPARE = ok(
-  "of the app's other settings a token shows nothing: compare them under “App Manifest” with adapters/slack/manifest.json after an update.",
+const UNSEEN = ok(
+  "whether the app has the events, the command and the tabs of adapters/slack/manifest.json shows only a configuration token; to have it looked at, set SLACK_CONFIG_TOKEN to one from the foot of https://api.slack.com/apps, which is good for twelve hours.",
 );
+
+const BY_HAND = ok(
+  "the app's other settings are not seen from here: after an update compare them under “App Manifest” with adapters/slack/manifest.json.",
+);
+
+/** Whether the app is set up as its manifest has it, which only a token of whoever made it shows. */
+async function examineApp(
+  settings: OneWorkspace,
+  configToken: string,
+  bot = "",
+): Promise<readonly Finding[]> {
+  const { answer: itself } = await call(settings, {
+    method: "bots.info",
+    token: settings.botToken,
+    given: { bot },
+  });
+  const { answer } = await call(settings, {
+    method: "apps.manifest.export",
+    token: configToken,
+    given: { app_id: itself.bot?.app_id ?? "" },
+  });
+  return answer.ok
+    ? examineManifest(answer.manifest, settings.mode)
+    : [
+        look(
+          `it does not show how the app is set up (${answer.error ?? itself.error ?? "no reason given"}): make SLACK_CONFIG_TOKEN anew, as whoever owns the app; it is good for twelve hours.`,
+        ),
+      ];
+}
 
 async function examineSocket(settings: OneWorkspace): Promise<readonly Finding[]> {
   if (settings.mode !== "socket") return [];
@@ -111,7 +145,7 @@ async function examineSocket(settings: OneWorkspace): Promise<readonly Finding[]
 const KNOWN_APP: ReadonlySet<string | undefined> = new Set(["invalid_code", "code_already_used"]);
 
 /** Whether Slack knows the app that many workspaces install: it is asked to take a code that nobody has. */
-async function examineApp(
+async function examineClient(
   settings: ManyWorkspaces,
   now: () => number,
 ): Promise<readonly Finding[]> {
@@ -128,7 +162,7 @@ async function examineApp(
             `it refuses SLACK_CLIENT_ID or SLACK_CLIENT_SECRET (${answer.error ?? "no reason given"}): copy them again from “Basic Information”.`,
           ),
       ...examineClock("Slack", headers.get("date"), now()),
-      COMPARE,
+      BY_HAND,
     ];
   } catch (cause) {
     return [unreachable(cause)];
@@ -140,7 +174,7 @@ export async function examineSlack(
   settings: SlackSettings,
   now: () => number,
 ): Promise<readonly Finding[]> {
-  if (settings.workspaces === "many") return examineApp(settings, now);
+  if (settings.workspaces === "many") return examineClient(settings, now);
   const found = await Promise.all([examineBot(settings, now), examineSocket(settings)]);
   return found.flat();
 }

@@ -40,6 +40,13 @@ export const SLACK_VARIABLES = {
     .min(8, "is too short: make it by “openssl rand -hex 32”.")
     .optional(),
   ENCRYPTION_KEY: encryptionKeys.optional(),
+  SLACK_CONFIG_TOKEN: z
+    .string()
+    .startsWith(
+      "xoxe",
+      "does not begin with xoxe: make an app configuration token at the foot of https://api.slack.com/apps.",
+    )
+    .optional(),
 };
 
 /** How Slack is reached, and whose it is. */
@@ -50,6 +57,8 @@ export type SlackSettings = {
       /** One workspace, whose token is known. */
       readonly workspaces: "one";
       readonly botToken: string;
+      /** Shows `doctor` how the app is set up. */
+      readonly configToken?: string;
     } & (
       | { readonly mode: "socket"; readonly appToken: string }
       | { readonly mode: "http"; readonly signingSecret: string }
@@ -117,10 +126,12 @@ function togetherProblems(env: Environment): readonly string[] {
   ];
 }
 
+/** Whoever has set one of these wants Slack. */
+const OF_SLACK_ALONE = [...Object.keys(OF_ONE), ...Object.keys(OF_MANY), "SLACK_SIGNING_SECRET"];
+
 /** Reads the variables of Slack; without any of its tokens there is no Slack. */
 export function slackSettings(env: Environment): Read<SlackSettings> {
-  const { SLACK_API_URL: _, ENCRYPTION_KEY: __, ...own } = SLACK_VARIABLES;
-  if (!isAnySet(env, Object.keys(own))) return { settings: undefined, problems: [] };
+  if (!isAnySet(env, OF_SLACK_ALONE)) return { settings: undefined, problems: [] };
   const read = readVariables(env, SLACK_VARIABLES);
   const problems = [...togetherProblems(env), ...read.problems];
   return {
@@ -143,13 +154,20 @@ function settingsOf(values: Values): SlackSettings | undefined {
     SLACK_CLIENT_SECRET: clientSecret,
     SLACK_STATE_SECRET: stateSecret,
     ENCRYPTION_KEY: keys,
+    SLACK_CONFIG_TOKEN: configToken,
   } = values;
   const common = apiUrl === undefined ? {} : { apiUrl };
-  if (botToken !== undefined && appToken !== undefined)
-    return { ...common, workspaces: "one", botToken, mode: "socket", appToken };
+  if (botToken !== undefined) {
+    const one = {
+      ...common,
+      workspaces: "one",
+      botToken,
+      ...(configToken === undefined ? {} : { configToken }),
+    } as const;
+    if (appToken !== undefined) return { ...one, mode: "socket", appToken };
+    return signingSecret === undefined ? undefined : { ...one, mode: "http", signingSecret };
+  }
   if (signingSecret === undefined) return undefined;
-  if (botToken !== undefined)
-    return { ...common, workspaces: "one", botToken, mode: "http", signingSecret };
   return clientId === undefined ||
     clientSecret === undefined ||
     stateSecret === undefined ||

@@ -12,7 +12,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 
 import { TOKEN, createFakeDiscord } from "../discord/fake-discord.ts";
 import type { FakeDiscord } from "../discord/fake-discord.ts";
-import { APP, createFakeSlack } from "../slack/fake-slack.ts";
+import { APP, CONFIG_TOKEN, createFakeSlack } from "../slack/fake-slack.ts";
 import type { FakeSlack } from "../slack/fake-slack.ts";
 
 /** What `tuning-fork doctor` says of good and of broken configurations, the whole program and both platforms included. */
@@ -80,6 +80,17 @@ test("a good configuration is well, and nothing was changed by looking", async (
   expect(readdirSync(place)).toEqual([]);
   expect(discord.calls.filter(({ method }) => method !== "GET")).toEqual([]);
   expect(slack.posted).toEqual([]);
+});
+
+/** With a token that shows how the app is set up. */
+const shown = (): Environment => ({ SLACK_CONFIG_TOKEN: CONFIG_TOKEN });
+
+test("an app that is set up as its manifest has it is well", async () => {
+  const { status, output } = await doctor({ ...good(), ...shown() });
+  expect(output).toContain(
+    "ok    Slack: the app is set up as adapters/slack/manifest.json has it.",
+  );
+  expect(status).toBe(0);
 });
 
 /** Slack for many workspaces, in place of the one of `good`. */
@@ -151,6 +162,23 @@ const BROKEN: readonly (readonly [string, () => Environment | void, RegExp, 0 | 
     () => ({ SLACK_API_URL: "http://127.0.0.1:1/api/" }),
     /^fix {3}Slack: it cannot be reached \(TypeError\): check the network/m,
     1,
+  ],
+  [
+    "an app that does not hear of direct messages",
+    () => {
+      slack.setUp(({ settings: { event_subscriptions: events } }) => {
+        events.bot_events = events.bot_events.filter((name) => name !== "message.im");
+      });
+      return shown();
+    },
+    /^fix {3}Slack: the app lacks the event message.im: see “Event Subscriptions”, or paste/m,
+    1,
+  ],
+  [
+    "a configuration token that is over",
+    () => ({ SLACK_CONFIG_TOKEN: "xoxe.geheim" }),
+    /^look {2}Slack: it does not show how the app is set up \(invalid_auth\): make SLACK_CONFIG_TOKEN/m,
+    0,
   ],
   [
     "a client secret that Slack refuses",

@@ -68,11 +68,25 @@ export type SharedFile = {
   readonly refusal?: "file_deleted" | "missing_scope" | "signed out" | "cut off";
 };
 
-const MANIFEST_SCOPES: readonly string[] = (
-  JSON.parse(
-    readFileSync(new URL("../../adapters/slack/manifest.json", import.meta.url), "utf8"),
-  ) as { oauth_config: { scopes: { bot: string[] } } }
-).oauth_config.scopes.bot;
+/** What the app was made from. */
+const MANIFEST = readFileSync(
+  new URL("../../adapters/slack/manifest.json", import.meta.url),
+  "utf8",
+);
+export type AppManifest = {
+  features: {
+    app_home: Record<string, boolean>;
+    slash_commands: { command: string; should_escape: boolean }[];
+    shortcuts: unknown[];
+  };
+  oauth_config: { scopes: { bot: string[] } };
+  settings: {
+    event_subscriptions: { bot_events: string[]; request_url?: string };
+    interactivity: { is_enabled: boolean; request_url?: string };
+    socket_mode_enabled: boolean;
+  };
+};
+export const CONFIG_TOKEN = "xoxe.xoxp-1";
 
 /** Smaller than Slack's, so that tests turn it. */
 const PAGE = 3;
@@ -110,7 +124,8 @@ export async function createFakeSlack() {
   /** How the app is told: set by what connects it. */
   let tell: ((kind: string, payload: Answer) => Promise<boolean>) | undefined;
   const echoes: Promise<unknown>[] = [];
-  const scopes = new Set(MANIFEST_SCOPES);
+  const manifest = JSON.parse(MANIFEST) as AppManifest;
+  const scopes = new Set(manifest.oauth_config.scopes.bot);
   let clockApart = 0;
   /** Where what happens next happens. */
   let happensIn: Pick<Grant, "team" | "organisation"> = { team: "T1" };
@@ -279,6 +294,11 @@ export async function createFakeSlack() {
       team_id: tokenTeams.get(token) ?? "T1",
       url: `https://${tokenTeams.get(token)?.toLowerCase() ?? "team"}.slack.com/`,
     }),
+    "bots.info": () => ({ ok: true, bot: { id: BOT.id, app_id: "A1" } }),
+    "apps.manifest.export": ({ app_id: id }, token) =>
+      token !== CONFIG_TOKEN || id !== "A1"
+        ? { ok: false, error: "invalid_auth" }
+        : { ok: true, manifest },
     "oauth.v2.access": ({ client_id: id, client_secret: secret, code = "", ...given }) => {
       if (id !== APP.clientId) return { ok: false, error: "invalid_client_id" };
       if (secret !== APP.clientSecret) return { ok: false, error: "bad_client_secret" };
@@ -603,6 +623,8 @@ export async function createFakeSlack() {
     },
     /** Until an app opens its socket. */
     connection: () => new Promise<void>((resolve) => void awaiting.push(resolve)),
+    /** Somebody sets the app up otherwise. */
+    setUp: (change: (app: AppManifest) => void) => change(manifest),
     revoke: (scope: string) => void scopes.delete(scope),
     /** Slack's clock goes so many milliseconds ahead of ours. */
     setClock: (milliseconds: number) => void (clockApart = milliseconds),

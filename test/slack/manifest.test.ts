@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { examineManifest } from "../../adapters/slack/manifest.ts";
+
 const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
@@ -113,5 +115,99 @@ describe("the Slack manifest", () => {
 
   test.each(scopes)("the README says why it asks for %s", (scope) => {
     expect(read("README.md")).toContain(`\`${scope}\``);
+  });
+});
+
+const lacks = (exported: unknown, mode: "socket" | "http" = "socket") =>
+  examineManifest(exported, mode).map(
+    ({ verdict, sentence }) =>
+      `${verdict} ${sentence.replace(/^the app lacks (.*): see “.*$/, "$1")}`,
+  );
+
+describe("an app that is set up otherwise", () => {
+  const { features, settings } = manifest;
+  const { bot_events: events } = settings.event_subscriptions;
+  const [command] = features.slash_commands;
+  const url = "https://host.example/slack/events";
+  const overHttp = {
+    ...settings,
+    socket_mode_enabled: false,
+    event_subscriptions: { bot_events: events, request_url: url },
+    interactivity: { is_enabled: true, request_url: url },
+  };
+  test.each([
+    [
+      "an event",
+      { features, settings: { ...settings, event_subscriptions: { bot_events: events.slice(1) } } },
+      `the event ${events[0]}`,
+    ],
+    [
+      "its command",
+      { features: { ...features, slash_commands: [] }, settings },
+      "the command /tuning-fork",
+    ],
+    [
+      "names in its command",
+      {
+        features: { ...features, slash_commands: [{ ...command, should_escape: false }] },
+        settings,
+      },
+      "“Escape channels, users, and links” of its command",
+    ],
+    [
+      "its shortcut",
+      { features: { ...features, shortcuts: undefined }, settings },
+      "the shortcut tuning_fork_message",
+    ],
+    [
+      "buttons",
+      { features, settings: { ...settings, interactivity: { is_enabled: false } } },
+      "interactivity",
+    ],
+    [
+      "a page of its own",
+      {
+        features: { ...features, app_home: { ...features.app_home, home_tab_enabled: false } },
+        settings,
+      },
+      "the Home tab",
+    ],
+    [
+      "direct messages",
+      {
+        features: {
+          ...features,
+          app_home: { ...features.app_home, messages_tab_read_only_enabled: true },
+        },
+        settings,
+      },
+      "a Messages tab in which people may write",
+    ],
+    [
+      "Socket Mode",
+      { features, settings: { ...settings, socket_mode_enabled: false } },
+      "Socket Mode, by which it is reached",
+    ],
+  ])("is told of, without %s", (_, exported, what) => {
+    expect(lacks(exported)).toEqual([`fix ${what}`]);
+  });
+
+  test("over HTTP needs addresses, and no Socket Mode", () => {
+    const ADDRESSES =
+      "fix request URLs for events and interactivity, or has Socket Mode turned on beside them";
+    expect(lacks({ features, settings: overHttp }, "http")).toEqual([
+      "ok the app is set up as adapters/slack/manifest.json has it.",
+    ]);
+    expect(lacks(manifest, "http")).toEqual([ADDRESSES]);
+    const { interactivity: _, ...silent } = overHttp;
+    expect(lacks({ features, settings: silent }, "http")).toEqual(["fix interactivity", ADDRESSES]);
+  });
+
+  test("is well as we have it, and one that has nothing lacks everything", () => {
+    expect(lacks(manifest)).toEqual([
+      "ok the app is set up as adapters/slack/manifest.json has it.",
+    ]);
+    expect(lacks({}).length).toBe(events.length + 6);
+    expect(lacks("nothing")).toEqual(["look the app's manifest cannot be read."]);
   });
 });
