@@ -83,6 +83,7 @@ export function createBot({
     prices,
     checkFiles,
     limits: createLimits({ store, clock, settings }),
+    takeIn: keep,
     isOn: (platform) => deliveries.has(platform),
     onReplies: (platform) => deliveries.get(platform)?.wake(),
   });

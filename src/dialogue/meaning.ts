@@ -23,6 +23,7 @@ const FLOOR = 0.4;
 const CHANGING: ReadonlySet<Intent["kind"]> = new Set([
   "start-over",
   "delete",
+  "delete-all",
   "keep",
   "mute",
   "undo",
@@ -87,6 +88,7 @@ export function intentOf(said: Said, words: string): Intent {
 /** Said to each other as often as to us, or of too much consequence to be taken up by chance. */
 const AMONG_OTHERS: ReadonlySet<Intent["kind"]> = new Set([
   "delete",
+  "delete-all",
   "greeting",
   "share",
   "thanks",

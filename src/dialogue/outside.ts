@@ -4,7 +4,7 @@ import { FACTS } from "../decision/facts.ts";
 import type { FactId } from "../decision/facts.ts";
 import { withImplied } from "../decision/scale.ts";
 import { simulate } from "../decision/simulation.ts";
-import { declinedOf, evidenceOf, readConversation } from "./conversation.ts";
+import { declinedOf, evidenceOf, readConversation, starterOf } from "./conversation.ts";
 import { choicesOf, notSureOf } from "./wording/index.ts";
 
 /** A question that a form can put, with what comes back for each answer, "not sure" among them. */
@@ -19,6 +19,15 @@ export type OpenQuestion = {
 export function caseOf(stored: unknown, person: string): string | undefined {
   const { subject, starter } = readConversation(stored);
   return starter?.id === person ? subject : undefined;
+}
+
+/** Whether somebody began this; what a newer version has stored is left to it. */
+export function isBegunBy(stored: unknown, person: string): boolean {
+  try {
+    return starterOf(readConversation(stored))?.id === person;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether somebody began this or has said something that counts in it. */

@@ -119,6 +119,8 @@ export function press(moment: Moment, token: string): Turn {
       return keep(moment);
     case "erase":
       return erase(moment);
+    case say.ERASE_ALL:
+      return only(conversation, say.erasingAll());
     case "leave":
       return only(conversation, say.leftAsItIs());
     case "feedback":

@@ -66,6 +66,8 @@ export function handle(moment: Moment, intent: Intent, words: string): Turn {
       return only(conversation, say.unmuted());
     case "delete":
       return only(conversation, begun ? say.confirmErasure() : say.notYet());
+    case "delete-all":
+      return only(conversation, say.confirmErasureOfAll());
     case "share":
       return begun ? share(moment) : only(conversation, say.notYet());
     case "undo":

@@ -10,6 +10,7 @@ import { tooManyOpen, tooManyOpenHere, tooMuchAtOnce } from "../dialogue/wording
 import type { PriceList } from "../knowledge/price-list.ts";
 import type { CheckFiles, SecondReader } from "../ports.ts";
 import { believed } from "../reading/second-reading.ts";
+import { erasuresFollowing } from "./erasures.ts";
 import { MOST_OPEN, MOST_OPEN_HERE } from "./limits.ts";
 import type { Limits, Verdict } from "./limits.ts";
 import type { LoopNeeds } from "./needs.ts";
@@ -21,6 +22,8 @@ export type TurnNeeds = LoopNeeds & {
   readonly prices?: PriceList | undefined;
   readonly checkFiles?: CheckFiles | undefined;
   readonly limits: Limits;
+  /** Takes in what follows from an event, in other conversations. */
+  readonly takeIn: (incoming: Incoming) => Promise<void>;
 };
 
 /** What a second reader, if there is one, reads in an event that is for the bot. */
@@ -126,6 +129,7 @@ export async function turnWithin(
   const verdict = await judge(incoming);
   if (verdict !== "allowed" && !countsInAnyCase(conversation, incoming, turned))
     return refusal(conversation, verdict, tooMuchAtOnce());
+  for (const erasure of await erasuresFollowing(incoming, needs.store)) await needs.takeIn(erasure);
   if (conversation.subject !== "" || turned.conversation.subject === "") return turned;
   const begun = await mayBegin(incoming);
   if (begun !== "allowed") return refusal(conversation, begun, tooManyOpen(MOST_OPEN));

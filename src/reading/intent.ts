@@ -20,6 +20,7 @@ type PlainIntent =
   | Exclude<Act, "why-not" | "what-if" | "define" | "correction">
   | "cheapest"
   | "data-format"
+  | "delete-all"
   | "providers";
 
 /** Messages longer than this state something; only short ones are commands. */
@@ -62,6 +63,10 @@ const COMMANDS: readonly (readonly [PlainIntent, RegExp])[] = [
   [
     "share",
     /^(?:share(?: (?:it|this|that|the (?:result|verdict|decision|recommendation)))?(?: (?:in|with|to) the (?:whole )?channel)?|(?:show|post|send) (?:it |this |that )?(?:in|to) (?:the |our )?channel)$/,
+  ],
+  [
+    "delete-all",
+    /^(?:delete|erase|forget) (?:(?:all (?:of )?)?my (?:own )?(?:decisions|conversations|cases|threads)|(?:all|everything|every decision) (?:that )?i(?: have|'ve)? (?:begun|began|started))$/,
   ],
   [
     "delete",

@@ -413,6 +413,22 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
     expect(stored).toHaveLength(may ? 0 : 1);
   });
 
+  test("somebody's decisions are all deleted, each where it stands", async () => {
+    for (const user of ["UDANA", "UDANA", "UEVE"]) {
+      await fake.command("C1", user, CASE);
+      await settle();
+    }
+    const roots = spoken().flatMap(({ ts, thread_ts: root }) => (root === undefined ? [ts] : []));
+    await say(`${MENTION} delete all my decisions`, roots[2], "UDANA");
+    const asked = fake.ephemeral.at(-1) as Posted;
+    await fake.clickEphemeral(asked, "UDANA", buttonsOf(asked).get("Delete all") ?? "");
+    await settle();
+    const left = (root: string | undefined) =>
+      spoken().filter(({ ts, thread_ts: thread }) => (thread ?? ts) === root);
+    expect(roots.map((root) => left(root).length)).toEqual([1, 1, 2]);
+    expect(left(roots[0])[0]?.text).toContain("deleted by name of UDANA");
+  });
+
   test("a message that cannot be taken away yet is taken away later, and the decision is forgotten", async () => {
     await fake.command("C1", "UDANA", CASE);
     await settle();

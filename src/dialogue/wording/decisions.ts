@@ -52,7 +52,7 @@ export const privacy = (keeping: Keeping): Reply => reply("answer", ...keptBlock
 const keptBlocks = ({ retentionDays, reader }: Keeping): readonly Block[] => [
   text(bold("What I keep")),
   text(
-    `Of a decision I keep the description, the answers and ratings with who gave them and when, and nothing else that is said around them. It goes ${retentionDays} days after its last change, or at once when whoever began it says “delete”. I read by rules, and ${reader === undefined ? "no language model sees your words." : "what the rules miss, a language model may find."}`,
+    `Of a decision I keep the description, the answers and ratings with who gave them and when, and nothing else that is said around them. It goes ${retentionDays} days after its last change, or at once when whoever began it says “delete”; “delete all my decisions” does that for every one of theirs. I read by rules, and ${reader === undefined ? "no language model sees your words." : "what the rules miss, a language model may find."}`,
   ),
   ...(reader === undefined ? [] : [text(secondReader(reader))]),
 ];
