@@ -1,6 +1,5 @@
 import type { RequestListener } from "node:http";
 
-import { App, LogLevel } from "@slack/bolt";
 import type { Logger } from "@slack/bolt";
 import { WebAPIPlatformError } from "@slack/web-api";
 import type { WebClientOptions } from "@slack/web-api";
@@ -23,6 +22,7 @@ import type {
 } from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
 import type { Access, Place, Workspaces } from "./access.ts";
+import { App, LogLevel } from "./bolt.ts";
 import { createDelivery } from "./delivery.ts";
 import { createGiver } from "./files.ts";
 import type { Give } from "./files.ts";

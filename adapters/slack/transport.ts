@@ -1,9 +1,9 @@
 import type { RequestListener } from "node:http";
 
-import { HTTPReceiver, SocketModeReceiver } from "@slack/bolt";
 import type { App, Logger, Receiver } from "@slack/bolt";
 import type { WebClientOptions } from "@slack/web-api";
 
+import { HTTPReceiver, SocketModeReceiver } from "./bolt.ts";
 import type { InstallPages } from "./installing.ts";
 import type { SlackSettings } from "./settings.ts";
 
