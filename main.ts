@@ -19,8 +19,9 @@ const USAGE = `tuning-fork: should we fine-tune, engineer the prompt, or both?
   tuning-fork doctor                look whether everything is set up as it should be; changes nothing
   tuning-fork export --workspace ID
                                     write what is stored of a workspace as JSON
-  tuning-fork forget --workspace ID [--thread ID | --person ID]
-                                    delete what is stored of a workspace, or in it of one thread or person
+  tuning-fork forget --workspace ID [--thread ID | --person ID | --installation]
+                                    delete what is stored of a workspace, or in it of one thread or person,
+                                    or only what opens it, so that it can install the app again
   tuning-fork --help | --version
 `;
 
@@ -38,6 +39,7 @@ const OPTIONS = {
   workspace: { type: "string" },
   thread: { type: "string" },
   person: { type: "string" },
+  installation: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -93,8 +95,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   [
     "forget",
     {
-      takes: ["workspace", "thread", "person"],
-      run: ({ values: { workspace, thread, person } }) => forget({ workspace, thread, person }),
+      takes: ["workspace", "thread", "person", "installation"],
+      run: ({ values: { workspace, thread, person, installation } }) =>
+        forget({ workspace, thread, person, installation }),
     },
   ],
   ["help", { takes: [], run: async () => print(USAGE) }],

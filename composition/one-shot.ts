@@ -21,18 +21,25 @@ export type Forgotten = {
   readonly workspace: string | undefined;
   readonly thread: string | undefined;
   readonly person: string | undefined;
+  readonly installation: boolean | undefined;
 };
 
-/** Deletes what is stored of a workspace, or in it of one thread or one person. */
-export async function forget({ workspace, thread, person }: Forgotten): Promise<number> {
+/** Deletes what is stored of a workspace, or in it of one thread or one person, or what opens it. */
+export async function forget(forgotten: Forgotten): Promise<number> {
+  const { workspace, thread, person, installation } = forgotten;
   if (!workspace)
     throw new UsageError("forget takes the workspace: tuning-fork forget --workspace ID.");
-  if (thread !== undefined && person !== undefined)
-    throw new UsageError("forget takes a thread or a person, not both.");
+  if ([thread, person, installation].filter((one) => one !== undefined).length > 1)
+    throw new UsageError("forget takes a thread, a person or the installation, not two of them.");
   // An empty one is a variable that was not set: deleting all of the workspace is not what was meant.
   if (thread === "" || person === "")
     throw new UsageError(`forget takes the ID of a ${thread === "" ? "thread" : "person"}.`);
   const output = process.stdout;
+  if (installation === true) {
+    const { forgetInstallationCommand } = await import("../adapters/cli/forget-installation.ts");
+    const now = clock.now();
+    return withStore((store) => forgetInstallationCommand({ store, workspace, now, output }));
+  }
   if (person !== undefined) {
     const { forgetPersonCommand } = await import("../adapters/cli/forget-person.ts");
     const now = clock.now();

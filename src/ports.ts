@@ -250,8 +250,12 @@ export type Installation = {
 type Installations = {
   /** Keeps what opens a workspace, in the place of what did; what was to be deleted of it stays. */
   readonly put: (of: Workspace, sealed: string, at: number) => Promise<void>;
-  /** From now on an organisation's installation opens a workspace that has none of its own. */
-  readonly belongs: (workspace: Workspace, organisation: string, at: number) => Promise<void>;
+  /**
+   * From now on an organisation's installation opens a workspace that has none of its own.
+   *
+   * @returns false, with nothing changed, when something newer than `at` is known of it
+   */
+  readonly belongs: (workspace: Workspace, organisation: string, at: number) => Promise<boolean>;
   /** What opens a workspace; undefined where nothing does. */
   readonly of: (workspace: Workspace) => Promise<Installation | undefined>;
   /**
@@ -269,11 +273,13 @@ type Installations = {
   /**
    * The bot was taken away from a workspace, or from an organisation with all that it opened: what
    * opens it is deleted at once, and all that is stored of it by `expire`, once that is told an
-   * instant after `keptUntil`. Of an installation newer than `at` nothing is changed.
+   * instant after `keptUntil`.
+   *
+   * @returns false, with nothing changed, when something newer than `at` is known of it, or it has ended before
    */
-  readonly end: (of: Workspace, at: number, keptUntil: number) => Promise<void>;
-  /** A workspace that nothing here has to open has the bot after all: what was to be deleted stays. */
-  readonly goesOn: (workspace: Workspace) => Promise<void>;
+  readonly end: (of: Workspace, at: number, keptUntil: number) => Promise<boolean>;
+  /** A workspace that nothing here has to open has the bot: what was to be deleted stays. */
+  readonly present: (workspace: Workspace, at: number) => Promise<void>;
 };
 
 /** Deletes what is over, a small batch at a time. */

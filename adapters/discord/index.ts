@@ -259,7 +259,7 @@ export function createDiscord({
   /** A server is there, for the first time or again. */
   async function joined(payload: unknown): Promise<void> {
     const { id } = Server.parse(payload);
-    await store.installations.goesOn({ platform: "discord", workspace: id });
+    await store.installations.present({ platform: "discord", workspace: id }, clock.now());
   }
 
   /** What is stored of a server that has thrown the bot out goes after a while; one that is away comes back. */

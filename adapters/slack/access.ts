@@ -15,6 +15,8 @@ export type Place = {
   readonly workspace: string;
   /** The organisation that has installed the app for its workspaces, if that is how it is there. */
   readonly organisation?: string | undefined;
+  /** When, in milliseconds since 1970; of what comes late, what is known since counts for more. */
+  readonly at?: number;
 };
 
 /** The workspaces that are served: the one whose token is known, or all that have installed the app. */

@@ -1,7 +1,8 @@
 import type { ModalView } from "@slack/types";
 
 import { caseForm } from "../../src/index.ts";
-import { FORM } from "./incoming.ts";
+import { FORM, openedIn } from "./incoming.ts";
+import type { OpenedIn } from "./incoming.ts";
 import { LIMITS, cut } from "./limits.ts";
 
 const plain = (text: string) => ({ type: "plain_text", text }) as const;
@@ -23,12 +24,12 @@ const placeInput = (): ModalView["blocks"][number] => ({
 /**
  * The form in which a case is written.
  *
- * @param channel where it was opened; what is written goes there. Without one, the form asks for it
+ * @param opened where it was opened; what is written goes there. Without it, the form asks for a channel
  */
-export const formFor = (channel?: string): ModalView => ({
+export const formFor = (opened?: OpenedIn): ModalView => ({
   type: "modal",
   callback_id: FORM.callback,
-  private_metadata: channel ?? "",
+  private_metadata: opened === undefined ? "" : openedIn(opened),
   title: plain(cut(caseForm.title, LIMITS.modalTitle)),
   submit: plain(cut(caseForm.submit, LIMITS.modalTitle)),
   close: plain(cut(caseForm.cancel, LIMITS.modalTitle)),
@@ -45,6 +46,6 @@ export const formFor = (channel?: string): ModalView => ({
         max_length: LIMITS.inputText,
       },
     },
-    ...(channel === undefined ? [placeInput()] : []),
+    ...(opened === undefined ? [placeInput()] : []),
   ],
 });

@@ -6,6 +6,7 @@ import { ACTION_PREFIX } from "./render.ts";
 /** Only the fields that are read; everything else in a payload is none of our business. */
 const Envelope = z.object({
   team_id: z.string(),
+  context_team_id: z.string().nullish(),
   authorizations: z
     .array(z.object({ team_id: z.string().nullish(), user_id: z.string().nullish() }))
     .optional(),
@@ -69,7 +70,7 @@ const Command = z.object({
   response_url: z.string().optional(),
 });
 
-/** Of an app that a whole organisation has installed, only the person says which workspace it is. */
+/** Who did something, and in which workspace; of an app that an organisation has installed Slack tells none. */
 const Actor = {
   team: z.object({ id: z.string() }).nullish(),
   user: z.object({
@@ -79,15 +80,23 @@ const Actor = {
   }),
 };
 
-const workspaceOf = ({ team, user }: z.infer<z.ZodObject<typeof Actor>>): string =>
-  team?.id ?? user.team_id ?? "";
+/**
+ * The workspace in which something was done: of what was done at a message, the message's. Where
+ * nothing else is told, it is taken for the person's own.
+ */
+const workspaceOf = (
+  { team, user }: z.infer<z.ZodObject<typeof Actor>>,
+  told: string | null | undefined,
+): string | undefined => told || team?.id || user.team_id || undefined;
 
 const Click = z.object({
   type: z.literal("block_actions"),
   ...Actor,
   channel: z.object({ id: z.string() }),
   // What only one person sees has no message, but a container.
-  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  message: z
+    .object({ ts: z.string(), thread_ts: z.string().optional(), team: z.string().optional() })
+    .optional(),
   container: z.object({ message_ts: z.string(), thread_ts: z.string().optional() }).optional(),
   actions: z.tuple([
     z.object({
@@ -104,13 +113,29 @@ const Shortcut = z.object({
   callback_id: z.literal("tuning_fork_message"),
   ...Actor,
   channel: z.object({ id: z.string() }),
-  message: z.object({ ts: z.string(), thread_ts: z.string().optional(), text: z.string() }),
+  message: z.object({
+    ts: z.string(),
+    thread_ts: z.string().optional(),
+    text: z.string(),
+    team: z.string().optional(),
+  }),
   trigger_id: z.string(),
   response_url: z.string().optional(),
 });
 
-/** The form in which a case can be written; its private part says which channel it was opened in. */
+/** The form in which a case can be written; its private part says where it was opened. */
 export const FORM = { callback: "tuning_fork_case", field: "case", place: "place" } as const;
+
+/** Where a form was opened, for its private part. */
+export type OpenedIn = { readonly workspace: string; readonly channel: string };
+export const openedIn = ({ workspace, channel }: OpenedIn): string => `${workspace}/${channel}`;
+const openedInOf = (metadata: string): Partial<OpenedIn> => {
+  const [workspace, channel] = metadata.split("/");
+  return workspace && channel ? { workspace, channel } : {};
+};
+
+/** Where an organisation has installed the app, this is the organisation. */
+const isWorkspace = (id: string | null | undefined): boolean => id?.startsWith("T") === true;
 
 const Submission = z.object({
   type: z.literal("view_submission"),
@@ -119,6 +144,8 @@ const Submission = z.object({
     id: z.string(),
     callback_id: z.literal(FORM.callback),
     private_metadata: z.string(),
+    team_id: z.string().nullish(),
+    app_installed_team_id: z.string().nullish(),
     state: z.object({
       values: z.object({
         [FORM.field]: z.object({ [FORM.field]: z.object({ value: z.string() }) }),
@@ -174,8 +201,11 @@ export type Parsed = {
 const SAID: ReadonlySet<string> = new Set(["file_share", "thread_broadcast"]);
 
 /** A message of another workspace in a shared channel belongs to the one that has the app. */
-const installedIn = ({ team_id, authorizations }: z.infer<typeof Envelope>): string =>
-  authorizations?.[0]?.team_id ?? team_id;
+const installedIn = ({
+  team_id: team,
+  context_team_id: context,
+  authorizations,
+}: z.infer<typeof Envelope>): string => authorizations?.[0]?.team_id ?? context ?? team;
 
 /** The identity of a message as an event: it comes as a mention and as a message, and is one. */
 const saidBy = (channel: string, ts: string): string => `message:${messageId(channel, ts)}`;
@@ -322,9 +352,13 @@ function parseSubmission(body: unknown, at: string): Parsed | undefined {
   const { view, user } = data;
   const { [FORM.field]: words, [FORM.place]: place } = view.state.values;
   const chosen = place?.[FORM.place].selected_conversation ?? undefined;
+  const opened = openedInOf(view.private_metadata);
+  const shown = [view.app_installed_team_id, view.team_id].find(isWorkspace);
+  const workspace = workspaceOf(data, opened.workspace ?? shown);
+  if (workspace === undefined) return undefined;
   // Without a channel it is a matter between the person and the bot.
-  const channel = view.private_metadata || chosen || user.id;
-  const asked = { identity: view.id, workspace: workspaceOf(data), channel };
+  const channel = opened.channel ?? chosen ?? user.id;
+  const asked = { identity: view.id, workspace, channel };
   return command({ ...asked, user, text: words[FORM.field].value }, at);
 }
 
@@ -332,12 +366,14 @@ function parseShortcut(body: unknown, at: string): Parsed | undefined {
   const { data } = Shortcut.safeParse(body);
   if (data === undefined) return undefined;
   const { message, channel, user } = data;
+  const workspace = workspaceOf(data, message.team);
+  if (workspace === undefined) return undefined;
   return {
     incoming: {
       event: `shortcut:${data.trigger_id}`,
       conversation: {
         platform: PLATFORM,
-        workspace: workspaceOf(data),
+        workspace,
         thread: messageId(channel.id, message.thread_ts ?? message.ts),
       },
       from: { id: user.id, name: user.name ?? user.id },
@@ -368,13 +404,14 @@ function parseClick(body: unknown): Parsed | undefined {
     (container === undefined
       ? undefined
       : { ts: container.message_ts, thread_ts: container.thread_ts });
-  if (token === undefined || message === undefined) return undefined;
+  const workspace = workspaceOf(data, data.message?.team);
+  if (token === undefined || message === undefined || workspace === undefined) return undefined;
   return {
     incoming: {
       event: `click:${user.id}:${action.action_ts}`,
       conversation: {
         platform: PLATFORM,
-        workspace: workspaceOf(data),
+        workspace,
         thread: messageId(channel.id, message.thread_ts ?? message.ts),
       },
       from: { id: user.id, name: user.name ?? user.id },

@@ -1,7 +1,6 @@
 import type { RequestListener } from "node:http";
 
 import type { Logger } from "@slack/bolt";
-import { WebAPIPlatformError } from "@slack/web-api";
 import type { WebClientOptions } from "@slack/web-api";
 
 import { KEPT_AFTER_LEAVING, caseOf, helpReply } from "../../src/index.ts";
@@ -20,7 +19,6 @@ import type {
   Scope,
   Store,
 } from "../../src/index.ts";
-import { CannotRunError } from "../env.ts";
 import type { Access, Place, Workspaces } from "./access.ts";
 import { App, LogLevel } from "./bolt.ts";
 import { createDelivery } from "./delivery.ts";
@@ -37,6 +35,7 @@ import type { InstallPages } from "./installing.ts";
 import { createManyWorkspaces } from "./many-workspaces.ts";
 import { createOneWorkspace } from "./one-workspace.ts";
 import { createPeople } from "./people.ts";
+import { unlessRefused } from "./refusal.ts";
 import { ACTION_PREFIX, renderLadder } from "./render.ts";
 import type { SlackSettings } from "./settings.ts";
 import { before, createTransport } from "./transport.ts";
@@ -99,23 +98,19 @@ const saidIn = ({ incoming, files }: Parsed): readonly Incoming[] =>
       ? [files]
       : [incoming, files];
 
-/** The sentence for a start that Slack did not let happen. */
-function explained(cause: unknown): CannotRunError {
-  const what = cause instanceof Error ? cause.message : String(cause);
-  const sentence =
-    cause instanceof WebAPIPlatformError
-      ? `Slack refused the tokens (${cause.data.error}): copy SLACK_BOT_TOKEN and SLACK_APP_TOKEN again from the app's settings, and install the app again if its scopes changed.`
-      : `Slack cannot be reached (${what.replaceAll(/\s+/g, " ")}): check the network, and SLACK_API_URL if it is set.`;
-  return new CannotRunError(sentence, cause);
-}
+/** Whoever comes back from Slack in a wrong way is told so on a page, and could fill the log with it. */
+const isOfInstalling = (word: unknown): boolean =>
+  word instanceof Error && "code" in word && String(word.code).startsWith("slack_oauth");
 
 /** What Slack's own code has to say goes where everything goes; its words for a lost connection are no error of ours. */
 const loggerTo = (log: Log): Logger => ({
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
-  error: (...words: unknown[]) =>
-    log({ level: "warn", message: `Slack: ${words.map(String).join(" ")}` }),
+  error: (...words: unknown[]) => {
+    if (!words.some(isOfInstalling))
+      log({ level: "warn", message: `Slack: ${words.map(String).join(" ")}` });
+  },
   setLevel: () => undefined,
   getLevel: () => LogLevel.ERROR,
   setName: () => undefined,
@@ -240,18 +235,22 @@ export function createSlack({
   /** What is stored of who took the app away goes after a while. */
   async function end({ places, at }: Ended): Promise<void> {
     for (const workspace of places) {
-      await store.installations.end({ platform: "slack", workspace }, at, at + KEPT_AFTER_LEAVING);
-      log({
-        level: "warn",
-        message: `Slack: ${workspace} has taken the app away; nothing more is posted there. What is stored of it is deleted after ${KEPT_AFTER_LEAVING / DAY} days unless it is installed again, or at once by “tuning-fork forget”.`,
-      });
+      const place = { platform: "slack", workspace };
+      if (await store.installations.end(place, at, at + KEPT_AFTER_LEAVING))
+        log({
+          level: "warn",
+          message: `Slack: ${workspace} has taken the app away; nothing more is posted there. What is stored of it is deleted after ${KEPT_AFTER_LEAVING / DAY} days unless it is installed again, or at once by “tuning-fork forget”.`,
+        });
     }
   }
 
   /** Takes in what is for the bot; of anything else nothing is stored. */
   async function takeIn(body: unknown): Promise<Afterwards | undefined> {
     const ended = endedIn(body);
-    if (ended !== undefined) await end(ended);
+    if (ended !== undefined) {
+      await end(ended);
+      return undefined;
+    }
     const parsed = parsePayload(body, workspaces.ownUser(), clock.instant());
     const unread = parsed === undefined ? interactionIn(body) : undefined;
     if (unread !== undefined)
@@ -265,6 +264,7 @@ export function createSlack({
     const place = {
       workspace: incoming.conversation.workspace,
       organisation: organisationIn(body),
+      at: Date.parse(incoming.at),
     };
     if (answerUrl !== undefined) rememberAnswerUrl(incoming.event, answerUrl);
     if (incoming.kind === "interaction" && incoming.token.startsWith(CONTINUE)) {
@@ -302,11 +302,14 @@ export function createSlack({
     ),
     // Given a token, Bolt would try it out by itself, where nobody can explain what is wrong with it.
     authorize: async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
-      const access = await accessFor({
-        workspace: teamId ?? "",
-        organisation: isEnterpriseInstall ? enterpriseId : undefined,
-      });
-      if (access === undefined) throw new Error("The app is not installed there.");
+      const access =
+        teamId &&
+        (await accessFor({
+          workspace: teamId,
+          organisation: isEnterpriseInstall ? enterpriseId : undefined,
+          at: clock.now(),
+        }));
+      if (!access) throw new Error("The app is not installed there.");
       return { botToken: access.token, botUserId: access.ownUser };
     },
     // Whose messages are none of our business is decided before Bolt sees them.
@@ -338,7 +341,7 @@ export function createSlack({
         return ack(await decisionsOf({ workspace, user }));
       case "form":
         await ack();
-        await client.views.open({ trigger_id: trigger, view: formFor(channel) });
+        await client.views.open({ trigger_id: trigger, view: formFor({ workspace, channel }) });
     }
   });
   app.event("app_home_opened", async ({ event, context }) => {
@@ -375,12 +378,8 @@ export function createSlack({
     },
     start: async (to) => {
       bot = to;
-      try {
-        await workspaces.start();
-        await transport.open(app);
-      } catch (cause) {
-        throw cause instanceof CannotRunError ? cause : explained(cause);
-      }
+      await workspaces.start();
+      await unlessRefused(transport.open(app));
     },
     stop: async () => {
       await transport.close(app);

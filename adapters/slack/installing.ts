@@ -80,8 +80,9 @@ ${links}`,
   };
 }
 
-const isRefused = ({ url = "" }: IncomingMessage): boolean =>
-  new URL(url, "http://localhost").searchParams.get("error") === "access_denied";
+/** What Slack says went wrong before somebody came back; null when nothing did. */
+const errorIn = ({ url = "" }: IncomingMessage): string | null =>
+  new URL(url, "http://localhost").searchParams.get("error");
 
 /** What is wrong with the way somebody came back, which is not ours to mend. */
 const CAME_WRONGLY: ReadonlySet<string> = new Set([
@@ -102,12 +103,13 @@ function notInstalled(
   response: ServerResponse,
   log: Log,
 ): void {
-  if (isRefused(request))
+  const toldBySlack = errorIn(request);
+  if (toldBySlack === "access_denied")
     return show(response, 403, {
       title: "Tuning Fork was not installed",
       body: `<p>Somebody said no on the page before. Nothing was kept.</p>\n${AGAIN}`,
     });
-  if (CAME_WRONGLY.has(error.code))
+  if (toldBySlack === null && CAME_WRONGLY.has(error.code))
     return show(response, 400, {
       title: "Tuning Fork was not installed",
       body: `<p>This page was opened in another browser, twice, or more than ${PATIENCE / 60} minutes after the one before. Nothing was kept.</p>\n${AGAIN}`,

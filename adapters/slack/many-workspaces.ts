@@ -31,8 +31,9 @@ const REFRESH_PAUSE = 60_000;
 /** Workspaces whose access is remembered; it is made anew when what opens them has changed. */
 const MOST_REMEMBERED = 2000;
 
-/** Installations that are looked at together at the start. */
+/** Installations that are looked at together at the start, and workspaces that a sentence names at most. */
 const PAGE = 500;
+const MOST_NAMED = 10;
 
 const isUsedUp = (error: unknown): boolean =>
   error instanceof WebAPIPlatformError && error.data.error === "invalid_refresh_token";
@@ -60,6 +61,8 @@ export function createManyWorkspaces({ settings, clientOptions, store, clock, lo
   const remembered = new Map<string, Access>();
   const refreshing = new Map<string, Promise<Opener>>();
   const pausedUntil = new Map<string, number>();
+  /** New tokens that the store did not take yet: what they were changed by is used up. */
+  const unkept = new Map<string, { readonly before: string; readonly changed: Opener }>();
 
   const seal = (holder: string, opener: Opener): string =>
     sealing.seal(JSON.stringify(opener), `${PLATFORM}/${holder}`);
@@ -67,55 +70,71 @@ export function createManyWorkspaces({ settings, clientOptions, store, clock, lo
     Opener.parse(JSON.parse(sealing.open(sealed, `${PLATFORM}/${holder}`)));
 
   /** What opens a workspace; an organisation's opens one that is seen for the first time. */
-  async function installationOf({ workspace, organisation }: Place) {
+  async function installationOf({ workspace, organisation, at = clock.now() }: Place) {
     const known = await installations.of(placeOf(workspace));
     if (known !== undefined || organisation === undefined) return known;
     const ofAll = await installations.of(placeOf(organisation));
-    if (ofAll !== undefined)
-      await installations.belongs(placeOf(workspace), organisation, clock.now());
-    return ofAll;
+    if (ofAll === undefined) return undefined;
+    const belongs = await installations.belongs(placeOf(workspace), organisation, at);
+    return belongs ? ofAll : undefined;
   }
 
-  /** Changes a token for a new one, and keeps that, unless another replica was faster. */
+  /** Asks Slack for a new token; the one that it is changed by is used up with that. */
+  async function changedBySlack({ refresh, ownUser }: Opener): Promise<Opener> {
+    const answer = await app.oauth.v2.access({
+      client_id: settings.clientId,
+      client_secret: settings.clientSecret,
+      grant_type: "refresh_token",
+      refresh_token: refresh?.token ?? "",
+    });
+    const { access_token: token, refresh_token: next, expires_in: seconds } = answer;
+    if (token === undefined || next === undefined || seconds === undefined)
+      throw new Error("Slack gave no new token.");
+    return { token, ownUser, refresh: { token: next, due: clock.now() + seconds * 1000 } };
+  }
+
+  /** Keeps what a token was changed for; what somebody has kept meanwhile holds more. */
+  async function keepChanged({ holder, sealed }: Installation, changed: Opener): Promise<Opener> {
+    const isKept = await installations.replace(placeOf(holder), sealed, seal(holder, changed));
+    unkept.delete(holder);
+    if (isKept) return changed;
+    const now = await installations.of(placeOf(holder));
+    return now === undefined ? changed : open(now);
+  }
+
+  /** Changes a token for a new one, unless another replica was faster. */
   async function refreshed(installation: Installation, opener: Opener): Promise<Opener> {
     const { holder, sealed } = installation;
     try {
-      const answer = await app.oauth.v2.access({
-        client_id: settings.clientId,
-        client_secret: settings.clientSecret,
-        grant_type: "refresh_token",
-        refresh_token: opener.refresh?.token ?? "",
-      });
-      const { access_token: token, refresh_token: next, expires_in: seconds } = answer;
-      if (token === undefined || next === undefined || seconds === undefined)
-        throw new Error("Slack gave no new token.");
-      const due = clock.now() + seconds * 1000;
-      const changed = { ...opener, token, refresh: { token: next, due } };
-      if (await installations.replace(placeOf(holder), sealed, seal(holder, changed)))
-        return changed;
-      // Somebody has installed it again meanwhile, or another replica has changed the token, too.
-      const now = await installations.of(placeOf(holder));
-      return now === undefined ? changed : open(now);
+      const changed = await changedBySlack(opener);
+      pausedUntil.delete(holder);
+      unkept.set(holder, { before: sealed, changed });
+      return await keepChanged(installation, changed);
     } catch (cause) {
+      const lost = unkept.get(holder);
+      if (lost !== undefined) return lost.changed;
       const now = await installations.of(placeOf(holder));
       if (now !== undefined && now.sealed !== sealed) return open(now);
       // What was used up by another replica a moment ago is kept by it a moment later.
       const mayBeAnother = isUsedUp(cause) && !pausedUntil.has(holder);
       pausedUntil.set(holder, clock.now() + REFRESH_PAUSE);
-      if (mayBeAnother) return opener;
-      log({
-        level: "warn",
-        message: `Slack: the token of ${holder} could not be changed for a new one; the one that is there is used for as long as it is good.`,
-        cause,
-      });
+      if (!mayBeAnother)
+        log({
+          level: "warn",
+          message: `Slack: the token of ${holder} could not be changed for a new one; the one that is there is used for as long as it is good. If this goes on, let them install the app again by /slack/install.`,
+          cause,
+        });
       return opener;
     }
   }
 
   /** What opens a workspace, with a token that is good for some time. */
   async function fresh(installation: Installation): Promise<Opener> {
+    const { holder, sealed } = installation;
+    const lost = unkept.get(holder);
+    if (lost?.before === sealed)
+      return keepChanged(installation, lost.changed).catch(() => lost.changed);
     const opener = open(installation);
-    const { holder } = installation;
     const isDue =
       opener.refresh !== undefined && opener.refresh.due - clock.now() <= REFRESH_BEFORE;
     if (!isDue || (pausedUntil.get(holder) ?? 0) > clock.now()) return opener;
@@ -136,17 +155,23 @@ export function createManyWorkspaces({ settings, clientOptions, store, clock, lo
     return access;
   }
 
-  /** Seals anew what was sealed with an older key; gives how many could not be opened for want of a key. */
-  async function sealAnew(page: readonly Installation[]): Promise<number> {
-    let unknown = 0;
-    for (const installation of page) {
-      const { holder, sealed } = installation;
-      const key = sealing.keyOf(sealed);
-      if (key === "unknown") unknown += 1;
-      if (key === "older")
-        await installations.replace(placeOf(holder), sealed, seal(holder, open(installation)));
+  /** Seals anew what was sealed with an older key. */
+  async function sealAnew(installation: Installation): Promise<void> {
+    const { holder, sealed } = installation;
+    if (sealing.keyOf(sealed) === "newest") return;
+    await installations.replace(placeOf(holder), sealed, seal(holder, open(installation)));
+  }
+
+  /** All that are kept, a page at a time. */
+  async function* allInstallations(): AsyncGenerator<Installation> {
+    let after = "";
+    for (;;) {
+      const page = await installations.all(PLATFORM, after, PAGE);
+      yield* page;
+      const last = page.at(-1);
+      if (last === undefined) return;
+      after = last.holder;
     }
-    return unknown;
   }
 
   const workspaces: Workspaces = {
@@ -164,21 +189,29 @@ export function createManyWorkspaces({ settings, clientOptions, store, clock, lo
     ownUser: () => "",
     start: async () => {
       log({ level: "info", message: "Slack: workspaces install the app by /slack/install." });
-      let unknown = 0;
+      const closed: string[] = [];
       let all = 0;
-      let after = "";
-      for (;;) {
-        const page = await installations.all(PLATFORM, after, PAGE);
-        unknown += await sealAnew(page);
-        all += page.length;
-        const last = page.at(-1);
-        if (last === undefined) break;
-        after = last.holder;
+      for await (const installation of allInstallations()) {
+        all += 1;
+        try {
+          await sealAnew(installation);
+        } catch (cause) {
+          if (!(cause instanceof SealError)) throw cause;
+          closed.push(installation.holder);
+        }
       }
-      if (unknown > 0)
+      const which = `${closed.slice(0, MOST_NAMED).join(", ")}${closed.length > MOST_NAMED ? " and more" : ""}`;
+      const sentence = `ENCRYPTION_KEY does not open ${closed.length} of ${all} Slack installations (${which}): put the key from before behind the new one, with a comma between them.`;
+      // With no right key at all, whatever came would be refused.
+      if (all > 0 && closed.length === all)
         throw new CannotRunError(
-          `ENCRYPTION_KEY does not open what ${unknown} of ${all} Slack installations were sealed with: put the key from before behind the new one, with a comma between them.`,
+          `${sentence} If it is lost, “tuning-fork forget --workspace ID --installation” makes room for installing the app again, and leaves everything else.`,
         );
+      if (closed.length > 0)
+        log({
+          level: "error",
+          message: `${sentence} If it is lost, let them install the app again by /slack/install.`,
+        });
     },
   };
   return {

@@ -7,9 +7,18 @@ import { HTTPReceiver, SocketModeReceiver } from "./bolt.ts";
 import type { InstallPages } from "./installing.ts";
 import type { SlackSettings } from "./settings.ts";
 
-/** Whether Bolt has a listener for it; messages are taken in before, and are most of what comes. */
+/** What is taken in, or noted, before Bolt sees it; messages are most of what comes. */
+const TAKEN_IN: ReadonlySet<unknown> = new Set([
+  "message",
+  "app_mention",
+  "app_uninstalled",
+  "tokens_revoked",
+  "team_access_revoked",
+]);
+
+/** Whether Bolt has a listener for it. */
 const isForBolt = (body: { readonly event?: { readonly type?: unknown } }): boolean =>
-  body.event?.type !== "message" && body.event?.type !== "app_mention";
+  !TAKEN_IN.has(body.event?.type);
 
 /** What is to be done once Slack has been told, so that it need not wait for it. */
 export type Afterwards = () => Promise<void>;

@@ -1,7 +1,7 @@
 import type { Installation, Kept, Store, Workspace } from "../../src/index.ts";
 
 type Row = Workspace & {
-  readonly installedAt: number;
+  readonly stateSince: number;
   readonly organisation?: string;
   readonly sealed?: string;
   readonly keptUntil?: number;
@@ -14,12 +14,14 @@ export function createMemoryInstallations() {
   const rows = new Map<string, Row>();
 
   /** What is there of a workspace that has the bot again. */
-  const there = ({ platform, workspace }: Workspace): Omit<Row, "installedAt"> => {
+  const there = ({ platform, workspace }: Workspace): Omit<Row, "stateSince"> => {
     const { keptUntil: _, ...row } = rows.get(idOf({ platform, workspace })) ?? {};
     return { ...row, platform, workspace };
   };
   const organisationOf = ({ platform, organisation }: Row): Row | undefined =>
     organisation === undefined ? undefined : rows.get(idOf({ platform, workspace: organisation }));
+  const isNewer = (of: Workspace, at: number): boolean =>
+    (rows.get(idOf(of))?.stateSince ?? at) > at;
   const installation = (row: Row | undefined): Installation | undefined =>
     row?.sealed === undefined ? undefined : { holder: row.workspace, sealed: row.sealed };
   const isOver = (row: Row | undefined, keptBefore: number): boolean =>
@@ -27,10 +29,12 @@ export function createMemoryInstallations() {
 
   const kept: Store["installations"] = {
     put: async (of, sealed, at) => {
-      rows.set(idOf(of), { ...there(of), sealed, installedAt: at });
+      rows.set(idOf(of), { ...there(of), sealed, stateSince: at });
     },
     belongs: async (of, organisation, at) => {
-      rows.set(idOf(of), { ...there(of), organisation, installedAt: at });
+      if (isNewer(of, at)) return false;
+      rows.set(idOf(of), { ...there(of), organisation, stateSince: at });
+      return true;
     },
     of: async (workspace) => {
       const row = rows.get(idOf(workspace));
@@ -50,26 +54,27 @@ export function createMemoryInstallations() {
         .toSorted((one, another) => (one.workspace < another.workspace ? -1 : 1))
         .flatMap((row) => installation(row) ?? [])
         .slice(0, limit),
-    end: async ({ platform, workspace }, at, keptUntil) => {
-      const { installedAt = at } = rows.get(idOf({ platform, workspace })) ?? {};
-      if (installedAt <= at)
-        rows.set(idOf({ platform, workspace }), { platform, workspace, installedAt, keptUntil });
+    end: async (of, at, keptUntil) => {
+      if (isNewer(of, at) || rows.get(idOf(of))?.keptUntil !== undefined) return false;
+      const { platform, workspace } = of;
+      rows.set(idOf(of), { platform, workspace, stateSince: at, keptUntil });
+      return true;
     },
-    goesOn: async (workspace) => {
-      if (rows.get(idOf(workspace))?.keptUntil !== undefined) rows.delete(idOf(workspace));
+    present: async (of, at) => {
+      rows.set(idOf(of), { ...there(of), stateSince: at });
     },
   };
   return {
     kept,
     /** All that stands there, without what opens it. */
     rows: (): readonly Kept[] =>
-      [...rows.values()].map(({ platform, workspace, organisation, installedAt, keptUntil }) => ({
+      [...rows.values()].map(({ platform, workspace, organisation, stateSince, keptUntil }) => ({
         table: "tuning_fork_installations",
         row: {
           platform,
           workspace,
           organisation: organisation ?? null,
-          installed_at: installedAt,
+          state_since: stateSince,
           kept_until: keptUntil ?? null,
         },
       })),

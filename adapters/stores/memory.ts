@@ -7,6 +7,7 @@ import type {
   Said,
   Scope,
   Store,
+  Workspace,
 } from "../../src/index.ts";
 import { createMemoryInstallations } from "./memory-installations.ts";
 
@@ -139,14 +140,23 @@ export function createMemoryStore(): Store {
     if (reply !== undefined) replies.set(replyId(claim), { ...reply, ...changed(reply) });
   }
 
-  function forget(scope: Scope): number {
-    remove(events, ({ incoming }) => inScope(incoming.conversation, scope));
-    remove(replies, ({ conversation }) => inScope(conversation, scope));
-    remove(people, ({ key }) => inScope(key, scope));
+  /** Deletes what is stored of a scope; gives how many conversations that were, and how much more. */
+  function forget(scope: Scope): { readonly conversations: number; readonly more: number } {
     const { platform, workspace, thread } = scope;
-    if (thread === undefined)
-      remove(allowances, (used) => used.platform === platform && used.workspace === workspace);
-    return remove(conversations, ({ key }) => inScope(key, scope));
+    const more =
+      remove(events, ({ incoming }) => inScope(incoming.conversation, scope)) +
+      remove(replies, ({ conversation }) => inScope(conversation, scope)) +
+      remove(people, ({ key }) => inScope(key, scope)) +
+      (thread === undefined
+        ? remove(allowances, (used) => used.platform === platform && used.workspace === workspace)
+        : 0);
+    return { conversations: remove(conversations, ({ key }) => inScope(key, scope)), more };
+  }
+
+  /** Deletes what is stored of a workspace that is kept no longer, and that it was there. */
+  function forgetLeft(workspace: Workspace): number {
+    const forgotten = forget(workspace);
+    return forgotten.conversations + forgotten.more + 1;
   }
 
   return {
@@ -309,13 +319,13 @@ export function createMemoryStore(): Store {
     },
     retention: {
       expire: async ({ conversationsBefore, finishedBefore, fullBefore, keptBefore, limit }) =>
-        installations.over(keptBefore, limit).reduce((sum, over) => sum + forget(over) + 1, 0) +
+        installations.over(keptBefore, limit).reduce((sum, left) => sum + forgetLeft(left), 0) +
         remove(allowances, ({ fullAt }) => fullAt < fullBefore, limit) +
         remove(conversations, ({ changedAt }) => changedAt < conversationsBefore, limit) +
         remove(people, ({ at }) => at < conversationsBefore, limit) +
         remove(events, ({ handledAt = Infinity }) => handledAt < finishedBefore, limit) +
         remove(replies, ({ finishedAt = Infinity }) => finishedAt < finishedBefore, limit),
-      forget: async (scope) => forget(scope),
+      forget: async (scope) => forget(scope).conversations,
       forgetPerson: async ({ platform, workspace, person }) => {
         remove(people, (one) => one.person === person && inScope(one.key, { platform, workspace }));
       },

@@ -93,21 +93,18 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
        ON tuning_fork_conversations (platform, workspace, open_for) WHERE open_for IS NOT NULL`,
   ],
   [
-    // What opens a workspace, sealed; or until when a workspace is kept that took the bot away. One
-    // without either is opened by its organisation's.
+    // What opens a workspace, sealed; or until when one is kept that took the bot away. One without
+    // either is opened by its organisation's, or not from here. What is told late is told by since when
+    // it is as it is.
     `CREATE TABLE tuning_fork_installations (
        platform TEXT NOT NULL,
        workspace TEXT NOT NULL,
        organisation TEXT,
        sealed TEXT,
-       installed_at BIGINT NOT NULL,
+       state_since BIGINT NOT NULL,
        kept_until BIGINT,
        PRIMARY KEY (platform, workspace)
      )`,
-    `CREATE INDEX tuning_fork_installations_by_organisation
-       ON tuning_fork_installations (platform, organisation) WHERE organisation IS NOT NULL`,
-    `CREATE INDEX tuning_fork_installations_kept
-       ON tuning_fork_installations (kept_until) WHERE kept_until IS NOT NULL`,
   ],
 ];
 

@@ -10,7 +10,7 @@ import type {
   Store,
 } from "../../src/index.ts";
 import type { Database, Row, Value } from "./database.ts";
-import { createSqlInstallations } from "./sql-installations.ts";
+import { HOLD, IS_OVER, REMOVE, createSqlInstallations } from "./sql-installations.ts";
 
 const PUT = `INSERT INTO tuning_fork_inbox
   (platform, workspace, event, thread, happened_at, taken_in_at, incoming)
@@ -208,6 +208,9 @@ const claimOf = (platform: string, row: Row): Claim => ({
   attempt: Number(row["attempts"]),
 });
 
+const deleteOf = (table: string): string =>
+  `DELETE FROM ${table} WHERE platform = $1 AND workspace = $2`;
+
 /** A store on a database of either kind. */
 export function createSqlStore(database: Database): Store {
   const { query } = database;
@@ -218,7 +221,7 @@ export function createSqlStore(database: Database): Store {
     const only = thread === undefined ? "" : " AND thread = $3";
     const tables = thread === undefined ? TABLES : OF_THREAD;
     const [conversations] = await database.together(
-      tables.map(({ name }) => `DELETE FROM ${name} WHERE platform = $1 AND workspace = $2${only}`),
+      tables.map(({ name }) => `${deleteOf(name)}${only}`),
       [platform, workspace, ...(thread === undefined ? [] : [thread])],
     );
     await database.wipe();
@@ -315,9 +318,13 @@ export function createSqlStore(database: Database): Store {
         let deleted = 0;
         for (const { sql, before } of EXPIRE)
           deleted += (await query(sql, [instants[before], limit])).changes;
-        for (const over of await installations.over(keptBefore, limit)) {
-          deleted += await forget(over);
-          deleted += await installations.remove(over, keptBefore);
+        for (const { platform, workspace } of await installations.over(keptBefore, limit)) {
+          const [, ...results] = await database.together(
+            [HOLD, ...TABLES.map(({ name }) => `${deleteOf(name)} AND ${IS_OVER}`), REMOVE],
+            [platform, workspace, keptBefore],
+          );
+          deleted += results.reduce((sum, { changes }) => sum + changes, 0);
+          await database.wipe();
         }
         return deleted;
       },

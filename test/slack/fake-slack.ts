@@ -155,15 +155,18 @@ export async function createFakeSlack() {
       ],
     };
   };
-  /** The same of a click or a form. */
-  const placeOfClick = () => {
-    const { team = null, organisation } = happensIn;
-    return {
-      team: team === null ? null : { id: team },
-      ...(organisation === undefined
-        ? {}
-        : { enterprise: { id: organisation }, is_enterprise_install: true }),
-    };
+  /** The same of a click or a form: of an organisation's app only whose workspace the person's own is. */
+  const clickedBy = (user: string) => {
+    const { team, organisation } = happensIn;
+    const person = { id: user, name: `name of ${user}` };
+    return organisation === undefined
+      ? { team: { id: team }, user: person }
+      : {
+          team: null,
+          enterprise: { id: organisation },
+          is_enterprise_install: true,
+          user: { ...person, team_id: "THOME" },
+        };
   };
 
   /** What an app is given for a code, or for what a token is changed by. */
@@ -576,11 +579,9 @@ export async function createFakeSlack() {
 
   const endOf = (event: Answer, at = Date.now()): Promise<boolean> => {
     events += 1;
-    const { team = null, organisation = null } = happensIn;
     return happened("events_api", {
       type: "event_callback",
-      team_id: team,
-      enterprise_id: organisation,
+      ...envelope(),
       event_id: `Ev${events}`,
       event_time: Math.floor(at / 1000),
       event,
@@ -729,8 +730,7 @@ export async function createFakeSlack() {
     clickAtHome: (user: string, value: string) =>
       happened("interactive", {
         type: "block_actions",
-        ...placeOfClick(),
-        user: { id: user, name: `name of ${user}` },
+        ...clickedBy(user),
         view: { id: "V1", type: "home" },
         container: { type: "view", view_id: "V1" },
         actions: [{ type: "button", action_id: "choose:0", action_ts: nextTs(), value }],
@@ -740,8 +740,7 @@ export async function createFakeSlack() {
     clickEphemeral: (message: Posted, user: string, value: string) =>
       happened("interactive", {
         type: "block_actions",
-        ...placeOfClick(),
-        user: { id: user, name: `name of ${user}` },
+        ...clickedBy(user),
         channel: { id: message.channel },
         container: {
           type: "message",
@@ -806,11 +805,11 @@ export async function createFakeSlack() {
     click: (message: Posted, user: string, value: string) =>
       happened("interactive", {
         type: "block_actions",
-        ...placeOfClick(),
-        user: { id: user, name: `name of ${user}` },
+        ...clickedBy(user),
         channel: { id: message.channel },
         message: {
           ts: message.ts,
+          team: happensIn.team,
           ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
         },
         actions: [{ type: "button", action_id: "choose:0", action_ts: nextTs(), value }],
@@ -822,8 +821,7 @@ export async function createFakeSlack() {
       const form = forms.at(-1) ?? {};
       return happened("interactive", {
         type: "view_submission",
-        ...placeOfClick(),
-        user: { id: user, name: `name of ${user}` },
+        ...clickedBy(user),
         view: {
           ...form,
           id: `V${(events += 1)}`,
@@ -847,10 +845,9 @@ export async function createFakeSlack() {
       happened("interactive", {
         type: "message_action",
         callback_id: "tuning_fork_message",
-        ...placeOfClick(),
-        user: { id: user, name: `name of ${user}` },
+        ...clickedBy(user),
         channel: { id: message.channel },
-        message,
+        message: { ...message, team: happensIn.team },
         trigger_id: `trigger ${(events += 1)}`,
         response_url: `${address("http")}/answer/${message.channel}/${user}`,
       }),

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { PassThrough } from "node:stream";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { forgetInstallationCommand } from "../../adapters/cli/forget-installation.ts";
 import { createMemoryStore } from "../../adapters/stores/memory.ts";
 import type { LogEntry, Store } from "../../src/index.ts";
 import { createFakeSlack } from "./fake-slack.ts";
@@ -55,8 +57,8 @@ const postedBy = (): readonly string[] =>
   fake.calls.flatMap(({ method, token }) => (method === "chat.postMessage" ? [token] : []));
 const refreshes = (): number =>
   fake.calls.filter(({ given }) => given["grant_type"] === "refresh_token").length;
-const keptIn = (workspace: string) =>
-  store.conversations.recent({ platform: "slack", workspace, person: "UDANA" }, 10);
+const keptIn = (workspace: string, person = "UDANA") =>
+  store.conversations.recent({ platform: "slack", workspace, person }, 10);
 
 /** So long after somebody took the app away. */
 const later = (days: number): Promise<number> =>
@@ -149,6 +151,15 @@ describe("installing the app", () => {
     const response = await get("/slack/oauth_redirect?error=access_denied&state=x", cookie);
     expect(response.status).toBe(403);
     expect(await response.text()).toContain("Somebody said no on the page before");
+    // Anybody can open that page.
+    expect(logged.filter(({ level }) => level !== "info")).toEqual([]);
+  });
+
+  test("that Slack refuses by itself is told with a reference", async () => {
+    const { cookie } = await begin();
+    const response = await get("/slack/oauth_redirect?error=invalid_scope&state=x", cookie);
+    expect(response.status).toBe(502);
+    expect(await response.text()).toMatch(/reference: \w{7}/);
   });
 
   test.each([
@@ -258,6 +269,58 @@ describe("an organisation", () => {
     expect((await keptIn("T6")).length).toBe(1);
   });
 
+  test("is answered by buttons, forms, shortcuts and on its page, whatever a person's own workspace is", async () => {
+    await install(ORGANISATION);
+    fake.moveTo({ team: "T5", organisation: "E1" });
+    await asked();
+    const [shown] = fake.posted.filter(({ user }) => user === "UBOT");
+    if (shown === undefined) throw new Error("Nothing was posted.");
+    await fake.click(shown, "UDANA", "why");
+    await running.settle();
+    expect(postedBy().length).toBeGreaterThan(1);
+    await fake.command("C1", "ULEE", "");
+    await expect.poll(() => fake.forms).toHaveLength(1);
+    await fake.submit("ULEE", CASE);
+    const { ts } = await fake.say("C1", "UROBIN", CASE);
+    const message = fake.posted.find((one) => one.ts === ts);
+    if (message === undefined) throw new Error("Nothing was written.");
+    await fake.shortcut(message, "UROBIN");
+    await running.settle();
+    for (const person of ["UDANA", "ULEE", "UROBIN"])
+      expect(await keptIn("T5", person)).toHaveLength(1);
+    expect(await keptIn("THOME", "ULEE")).toEqual([]);
+    await fake.openHome("ULEE");
+    await expect.poll(() => fake.homes).toHaveLength(1);
+    expect(JSON.stringify(fake.homes[0]?.blocks)).toContain("sort 40k support tickets");
+    expect(new Set(postedBy())).toEqual(new Set(["xoxb-of-E1"]));
+  });
+
+  test("whose workspace is not told opens nothing, for nobody", async () => {
+    await install(ORGANISATION);
+    fake.moveTo({ organisation: "E1" });
+    await fake.openHome("UDANA");
+    await fake.tell({ type: "team_access_revoked", team_ids: [] });
+    fake.moveTo({ organisation: "E2" });
+    await fake.openHome("ULEE");
+    await running.settle();
+    expect(fake.homes).toEqual([]);
+    expect(await store.installations.of({ platform: "slack", workspace: "" })).toBeUndefined();
+  });
+
+  test("that takes it away ends it in all of its workspaces", async () => {
+    await install(ORGANISATION);
+    await install({ team: "T2", token: "xoxb-of-T2" });
+    for (const place of [{ team: "T5", organisation: "E1" }, { team: "T2" }]) {
+      fake.moveTo(place);
+      await asked();
+    }
+    fake.moveTo({ organisation: "E1" });
+    await fake.uninstall();
+    expect(await store.installations.all("slack", "", 10)).toHaveLength(1);
+    await later(8);
+    expect([(await keptIn("T5")).length, (await keptIn("T2")).length]).toEqual([0, 1]);
+  });
+
   test("of another name opens nothing", async () => {
     await install(ORGANISATION);
     fake.moveTo({ team: "T5", organisation: "E2" });
@@ -303,9 +366,15 @@ describe("an organisation", () => {
       await asked();
     }
     fake.moveTo({ organisation: "E1" });
+    // Slack may name the workspace itself.
+    fake.moveTo({ team: "T5", organisation: "E1" });
     await fake.tell({ type: "team_access_revoked", team_ids: ["T5"] });
+    await fake.say("C1", "UDANA", `${MENTION} something said before`);
     await later(8);
     expect([(await keptIn("T5")).length, (await keptIn("T6")).length]).toEqual([0, 1]);
+    expect(logged.filter(({ message }) => message.includes("has taken the app away"))).toHaveLength(
+      1,
+    );
     fake.moveTo({ team: "T6", organisation: "E1" });
     await asked();
     expect((await keptIn("T6")).length).toBe(2);
@@ -401,6 +470,60 @@ describe("tokens that are changed", () => {
     await other.stop();
   });
 
+  test("are not lost when the store does not take them at first", async () => {
+    await install({ team: "T2", token: "xoxb-of-T2", goodFor: 3600 });
+    fake.grantFor(43_200);
+    const { replace } = store.installations;
+    Object.assign(store.installations, { replace: () => Promise.reject(new Error("away")) });
+    fake.moveTo({ team: "T2" });
+    await asked();
+    const [changed] = postedBy();
+    Object.assign(store.installations, { replace });
+    await asked();
+    expect(new Set(postedBy())).toEqual(new Set([changed]));
+    expect(refreshes()).toBe(1);
+    await running.stop();
+    fake = await createFakeSlack();
+    fake.makeChannel("C1");
+    fake.pass(600);
+    running = await start();
+    fake.moveTo({ team: "T2" });
+    await asked();
+    expect(postedBy()).toEqual([changed]);
+  });
+
+  test("leave in place what somebody has installed meanwhile", async () => {
+    await install({ team: "T2", token: "xoxb-of-T2", goodFor: 3600 });
+    const { replace } = store.installations;
+    Object.assign(store.installations, {
+      replace: async (...given: Parameters<typeof replace>) => {
+        Object.assign(store.installations, { replace });
+        await install({ team: "T2", token: "xoxb-again" });
+        return replace(...given);
+      },
+    });
+    fake.moveTo({ team: "T2" });
+    await asked();
+    await asked();
+    expect(new Set(postedBy())).toEqual(new Set(["xoxb-again"]));
+  });
+
+  test("that another replica has used up are no trouble once, and are told of twice", async () => {
+    await install({ team: "T2", token: "xoxb-of-T2", goodFor: 3600 });
+    fake.fail(
+      "oauth.v2.access",
+      { kind: "error", error: "invalid_refresh_token" },
+      { kind: "error", error: "invalid_refresh_token" },
+    );
+    fake.moveTo({ team: "T2" });
+    await asked();
+    expect(logged.filter(({ level }) => level !== "info")).toEqual([]);
+    await asked();
+    // Not asked again within a minute.
+    expect(refreshes()).toBe(1);
+    expect(postedBy()).toHaveLength(2);
+  });
+
   test("that cannot be changed are used for as long as they are good", async () => {
     await install({ team: "T2", token: "xoxb-of-T2", goodFor: 3600 });
     fake.fail("oauth.v2.access", { kind: "status", status: 503 });
@@ -413,6 +536,39 @@ describe("tokens that are changed", () => {
 });
 
 describe("ENCRYPTION_KEY", () => {
+  test("that opens some installations only is told of, and they can be made anew", async () => {
+    await running.stop();
+    fake = await createFakeSlack();
+    running = await start([OLD]);
+    await install({ team: "T2", token: "xoxb-of-T2" });
+    await running.stop();
+    const [old] = await store.installations.all("slack", "", 1);
+    store = createMemoryStore();
+    await store.installations.put({ platform: "slack", workspace: "T2" }, old?.sealed ?? "", 1);
+    fake = await createFakeSlack();
+    fake.makeChannel("C1");
+    const output = new PassThrough();
+    await expect(start()).rejects.toThrow(/forget --workspace ID --installation/);
+    await forgetInstallationCommand({ store, workspace: "T2", now: Date.now(), output });
+    expect(String(output.read())).toMatch(/^Forgot what opens workspace T2: it has to install/);
+    fake = await createFakeSlack();
+    fake.makeChannel("C1");
+    running = await start();
+    await install({ team: "T3", token: "xoxb-of-T3" });
+    await store.installations.put({ platform: "slack", workspace: "T2" }, old?.sealed ?? "", 1);
+    await running.stop();
+    fake = await createFakeSlack();
+    fake.makeChannel("C1");
+    running = await start();
+    expect(logged.find(({ level }) => level === "error")?.message).toMatch(
+      /^ENCRYPTION_KEY does not open 1 of 2 Slack installations \(T2\)/,
+    );
+    await install({ team: "T2", token: "xoxb-again" });
+    fake.moveTo({ team: "T2" });
+    await asked();
+    expect(postedBy()).toEqual(["xoxb-again"]);
+  });
+
   test("can be changed: with both everything is sealed anew, and then the old one may go", async () => {
     await running.stop();
     fake = await createFakeSlack();
@@ -422,7 +578,7 @@ describe("ENCRYPTION_KEY", () => {
     await running.stop();
     fake = await createFakeSlack();
     await expect(start([NEW])).rejects.toThrow(
-      /^ENCRYPTION_KEY does not open what 1 of 1 Slack installations were sealed with/,
+      /^ENCRYPTION_KEY does not open 1 of 1 Slack installations \(T2\)/,
     );
     for (const [at, keys] of [[NEW, OLD], [NEW]].entries()) {
       fake = await createFakeSlack();

@@ -685,7 +685,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await opens("T1")).toBeUndefined();
         expect(await expire(1000)).toBe(0);
         expect(await isKept("T1")).toBe(true);
-        expect(await expire(1001)).toBe(2);
+        expect(await expire(1001)).toBe(3);
         expect([await isKept("T1"), await isKept("T2")]).toEqual([false, true]);
         expect(await expire(1001)).toBe(0);
       });
@@ -697,19 +697,30 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           await store.installations.end(placeOf(team), 2, 1000);
         }
         await store.installations.put(placeOf("T1"), "again", 3);
-        await store.installations.goesOn(placeOf("T2"));
+        await store.installations.present(placeOf("T2"), 3);
         expect(await expire(9000)).toBe(0);
         expect([await isKept("T1"), await isKept("T2")]).toEqual([true, true]);
-        await store.installations.goesOn(placeOf("T1"));
+        await store.installations.present(placeOf("T1"), 4);
         expect(await opens("T1")).toBe("again");
       });
 
-      test("are not ended by what is told late of an earlier one", async () => {
+      test("are told of late, and what is newer holds", async () => {
         const { opens, expire } = placesIn(store);
-        await store.installations.put(placeOf("T1"), "again", 3);
-        await store.installations.end(placeOf("T1"), 2, 1000);
+        const { put, end, belongs, present } = store.installations;
+        await put(placeOf("E1"), "of all", 1);
+        await put(placeOf("T1"), "again", 3);
+        await present(placeOf("T2"), 3);
+        for (const team of ["T1", "T2"]) expect(await end(placeOf(team), 2, 1000)).toBe(false);
         expect(await opens("T1")).toBe("again");
         expect(await expire(9000)).toBe(0);
+        expect(await end(placeOf("T2"), 4, 10_000)).toBe(true);
+        // Slack tells of one end in two ways.
+        expect(await end(placeOf("T2"), 5, 20_000)).toBe(false);
+        expect(await belongs(placeOf("T2"), "E1", 3)).toBe(false);
+        expect(await opens("T2")).toBeUndefined();
+        expect(await belongs(placeOf("T2"), "E1", 6)).toBe(true);
+        expect(await opens("T2")).toBe("of all");
+        expect(await expire(30_000)).toBe(0);
       });
 
       test("of an organisation end with all workspaces that they opened, and no other", async () => {
@@ -728,11 +739,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           undefined,
           "own",
         ]);
-        expect(await expire(501)).toBe(2);
+        expect(await expire(501)).toBe(3);
         expect(await isKept("T2")).toBe(false);
         // One row at a time: the organisation is the last of them.
         const step = { ...NOTHING_OVER, keptBefore: 1001, limit: 1 };
-        expect(await store.retention.expire(step)).toBe(2);
+        expect(await store.retention.expire(step)).toBe(3);
         expect([await isKept("T1"), await isKept("T3"), await isKept("T4")]).toEqual([
           false,
           true,
@@ -832,17 +843,17 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         fc
           .record({ team: fc.constantFrom("T1", "T2"), at: time })
           .map(({ team, at }) => async (on: Store) => {
-            await on.installations.belongs(placeOf(team), "E1", at);
-            return on.installations.of(placeOf(team));
+            const belongs = await on.installations.belongs(placeOf(team), "E1", at);
+            return [belongs, await on.installations.of(placeOf(team))];
           }),
         fc
           .record({ team: fc.constantFrom("T1", "T2", "E1"), at: time, kept: time })
           .map(({ team, at, kept }) => async (on: Store) => {
-            await on.installations.end(placeOf(team), at, kept);
-            return on.installations.all("slack", "", 10);
+            const ended = await on.installations.end(placeOf(team), at, kept);
+            return [ended, await on.installations.all("slack", "", 10)];
           }),
         fc.constantFrom("T1", "T2", "E1").map((team) => async (on: Store) => {
-          await on.installations.goesOn(placeOf(team));
+          await on.installations.present(placeOf(team), 1005);
           return on.installations.of(placeOf(team));
         }),
         fc.constant((on: Store) => on.backlog("slack", 100)),
@@ -865,7 +876,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
               await store.retention.forget({ platform, workspace });
           for (const team of ["T1", "T2", "E1"])
             await store.installations.end(placeOf(team), 9000, 0);
-          await store.retention.expire({ ...NOTHING_OVER, keptBefore: 1 });
+          await store.retention.expire({ ...NOTHING_OVER, keptBefore: 9000 });
           const model = createMemoryStore();
           held = [];
           for (const run of steps) {
