@@ -1,6 +1,12 @@
 import type { RequestListener } from "node:http";
 
-import type { App, Logger, Receiver } from "@slack/bolt";
+import type {
+  App,
+  HTTPReceiver as HttpReceiver,
+  Logger,
+  Receiver,
+  SocketModeReceiver as SocketReceiver,
+} from "@slack/bolt";
 import type { WebClientOptions } from "@slack/web-api";
 
 import { HTTPReceiver, SocketModeReceiver } from "./bolt.ts";
@@ -59,7 +65,7 @@ export type Transport = {
   readonly isOpen: () => boolean;
 };
 
-function overSocket(receiver: SocketModeReceiver): Transport {
+function overSocket(receiver: SocketReceiver): Transport {
   let isOpen = false;
   const { client } = receiver;
   client.on("connected", () => (isOpen = true));
@@ -74,7 +80,7 @@ function overSocket(receiver: SocketModeReceiver): Transport {
 }
 
 /** The server belongs to the whole process; here is what answers. */
-function overHttp(receiver: HTTPReceiver): Transport {
+function overHttp(receiver: HttpReceiver): Transport {
   let isOpen = false;
   return {
     receiver,
