@@ -24,6 +24,8 @@ const { values } = parseArgs({ options: { short: { type: "boolean" } } });
 const isShort = values.short === true;
 const ROUNDS = isShort ? 1 : 3;
 const MENTIONS = isShort ? 400 : 2000;
+/** These count for nothing: for so long a process compiles while it works. */
+const WARM_UP = isShort ? 400 : 2000;
 const OPEN_THREADS = isShort ? 1000 : 10_000;
 const STEADY_SECONDS = isShort ? 3 : 10;
 const STEADY_RATE = 200;
@@ -120,6 +122,13 @@ async function end({ child }: Server, signal: NodeJS.Signals = "SIGTERM"): Promi
 const memoryOf = ({ child: { pid = 0 } }: Server): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 
+/** Processor time used so far, in milliseconds; the system counts it in hundredths of a second. */
+const processorTimeOf = ({ child: { pid = 0 } }: Server): number => {
+  const [, fields = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+  const [user = 0, system = 0] = fields.split(" ").slice(11, 13).map(Number);
+  return (user + system) * 10;
+};
+
 const TEXT = "<@UBOT> we want to sort 40k support tickets a month, 8k are labelled";
 const FIRST_TS = 1_795_000_000;
 
@@ -206,13 +215,28 @@ const shareOf = (times: readonly number[], share: number): number =>
 const middle = (numbers: readonly number[]): number => shareOf(numbers, 0.5);
 const say = (words: string): void => void process.stdout.write(`${words}\n`);
 
-/** Mentions a second until all of them are answered. */
-async function throughput(server: Server, api: Api, from: number, count: number): Promise<number> {
+type Measured = {
+  /** Mentions a second until all of them were answered. */
+  readonly rate: number;
+  /** Processor time of one, in milliseconds. */
+  readonly processorTime: number;
+};
+
+async function throughput(
+  server: Server,
+  api: Api,
+  from: number,
+  count: number,
+): Promise<Measured> {
   const before = await api.count();
+  const used = processorTimeOf(server);
   const since = performance.now();
   await crowd([server.port], from, count);
   await answered(api, before + count);
-  return (count * 1000) / (performance.now() - since);
+  return {
+    rate: (count * 1000) / (performance.now() - since),
+    processorTime: (processorTimeOf(server) - used) / count,
+  };
 }
 
 type Judged = { readonly lost: number; readonly doubled: number };
@@ -233,8 +257,8 @@ function judge(posts: readonly Post[], mentions: number): Judged {
 }
 
 async function onSqlite(): Promise<void> {
-  const ours: number[] = [];
-  const bare: number[] = [];
+  const ours: Measured[] = [];
+  const bare: Measured[] = [];
   const memory = { idle: 0, ours: 0, bare: 0 };
   const starts: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -242,14 +266,14 @@ async function onSqlite(): Promise<void> {
     const bot = await startBot(api, `sqlite:${join(folder, `${round}.db`)}`);
     starts.push(bot.startedIn);
     memory.idle = memoryOf(bot);
-    await throughput(bot, api, 0, MENTIONS / 4);
-    ours.push(await throughput(bot, api, MENTIONS, MENTIONS));
+    await throughput(bot, api, 0, WARM_UP);
+    ours.push(await throughput(bot, api, WARM_UP, MENTIONS));
     const other = await startApi();
     const bolt = await startBare(other);
-    await throughput(bolt, other, 0, MENTIONS / 4);
-    bare.push(await throughput(bolt, other, MENTIONS, MENTIONS));
+    await throughput(bolt, other, 0, WARM_UP);
+    bare.push(await throughput(bolt, other, WARM_UP, MENTIONS));
     if (round === ROUNDS - 1) {
-      const left = OPEN_THREADS - MENTIONS - MENTIONS / 4;
+      const left = OPEN_THREADS - MENTIONS - WARM_UP;
       await throughput(bot, api, 10 * MENTIONS, left);
       await throughput(bolt, other, 10 * MENTIONS, left);
       memory.ours = memoryOf(bot);
@@ -261,9 +285,14 @@ async function onSqlite(): Promise<void> {
     api.end();
     other.end();
   }
-  const ratios = ours.map((rate, at) => rate / (bare[at] ?? rate));
+  const ratios = ours.map(({ rate }, at) => rate / (bare[at]?.rate ?? rate));
+  const each = (measured: readonly Measured[], what: keyof Measured, digits: number): string =>
+    measured.map(({ [what]: value }) => value.toFixed(digits)).join(" / ");
   say(
-    `SQLite, one process: ${ours.map((rate) => rate.toFixed(0)).join(" / ")} mentions answered a second; bare Bolt ${bare.map((rate) => rate.toFixed(0)).join(" / ")}; ratio ${middle(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+    `SQLite, one process: ${each(ours, "rate", 0)} mentions answered a second; bare Bolt ${each(bare, "rate", 0)}; ratio ${middle(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+  );
+  say(
+    `processor time of a mention: ${each(ours, "processorTime", 2)} ms; bare Bolt ${each(bare, "processorTime", 2)} ms`,
   );
   say(
     `memory: ${memory.idle.toFixed(0)} MB idle, ${memory.ours.toFixed(0)} MB with ${OPEN_THREADS.toLocaleString("en-US")} open threads; bare Bolt after as many mentions ${memory.bare.toFixed(0)} MB`,
@@ -274,11 +303,11 @@ async function onSqlite(): Promise<void> {
 async function atASteadyRate(): Promise<void> {
   const api = await startApi();
   const bot = await startBot(api, `sqlite:${join(folder, "steady.db")}`);
-  await throughput(bot, api, 0, MENTIONS / 4);
+  await throughput(bot, api, 0, WARM_UP);
   const from = 100_000;
   const sentAt = Date.now();
   const acks = await steady([bot.port], from, STEADY_SECONDS);
-  await answered(api, MENTIONS / 4 + acks.length);
+  await answered(api, WARM_UP + acks.length);
   const { posts } = await api.posts();
   const replies = posts
     .filter(({ channel }) => Number(channel.slice(1)) >= from)
