@@ -1,23 +1,27 @@
 import { z } from "zod";
 
-/** What says that an organisation has installed the app for its workspaces: in events, commands and clicks each in its way. */
-const ByOrganisation = z.union([
-  z.object({
-    authorizations: z.tuple(
-      [z.object({ is_enterprise_install: z.literal(true), enterprise_id: z.string() })],
-      z.unknown(),
-    ),
-  }),
-  z.object({ is_enterprise_install: z.literal("true"), enterprise_id: z.string() }),
-  z.object({ is_enterprise_install: z.literal(true), enterprise: z.object({ id: z.string() }) }),
-]);
+/** Events, commands and clicks say each in its way that an organisation has installed the app for its workspaces. */
+const Installed = z.object({
+  authorizations: z
+    .array(
+      z.object({
+        is_enterprise_install: z.boolean().nullish(),
+        enterprise_id: z.string().nullish(),
+      }),
+    )
+    .nullish(),
+  is_enterprise_install: z.union([z.boolean(), z.string()]).nullish(),
+  enterprise_id: z.string().nullish(),
+  enterprise: z.object({ id: z.string() }).nullish(),
+});
 
 /** The organisation that has installed the app where something happened; undefined where the workspace did by itself. */
 export function organisationIn(body: unknown): string | undefined {
-  const { data } = ByOrganisation.safeParse(body);
-  if (data === undefined) return undefined;
-  if ("authorizations" in data) return data.authorizations[0].enterprise_id;
-  return "enterprise" in data ? data.enterprise.id : data.enterprise_id;
+  const { data } = Installed.safeParse(body);
+  const by = data?.authorizations?.[0] ?? data;
+  return String(by?.is_enterprise_install) === "true"
+    ? (by?.enterprise_id ?? data?.enterprise?.id)
+    : undefined;
 }
 
 /** https://docs.slack.dev/reference/events: app_uninstalled, tokens_revoked, team_access_revoked. */
