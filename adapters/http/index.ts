@@ -12,6 +12,8 @@ const REQUEST_TIME = 10_000;
 const HEADERS_TIME = 5000;
 /** Longer than what proxies keep a connection open for, so that none of them sends into one that just closed. */
 const KEEP_ALIVE = 65_000;
+/** How often connections that have become idle are looked for while the server closes, in milliseconds. */
+const IDLE_LOOK = 50;
 
 export type HttpNeeds = {
   readonly port: number;
@@ -122,8 +124,10 @@ export async function listen({ port, log, troubles, metrics, mounted }: HttpNeed
     close: async () => {
       const closed = once(server, "close");
       server.close();
-      server.closeIdleConnections();
+      // One whose answer is just on its way is idle a moment later, and would be kept for a minute.
+      const closing = setInterval(() => server.closeIdleConnections(), IDLE_LOOK);
       await closed;
+      clearInterval(closing);
     },
   };
 }

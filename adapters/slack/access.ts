@@ -27,6 +27,7 @@ export type Workspaces = {
   readonly ownUser: () => string;
   /** Looks whether what is there to reach them by is good. */
   readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 /** Asks Slack for a workspace's address once, and again if it did not answer. */

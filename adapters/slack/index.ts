@@ -128,6 +128,7 @@ const toSender = (reply: Reply) => {
 
 type Serving = Pick<SlackNeeds, "settings" | "store" | "clock" | "log"> & {
   readonly clientOptions: WebClientOptions;
+  readonly ended: (workspace: string, at: number) => Promise<void>;
 };
 
 /** The workspaces that are served, and the pages on which more of them come. */
@@ -165,7 +166,14 @@ export function createSlack({
     rejectRateLimitedCalls: true,
     logger,
   };
-  const { workspaces, pages } = servedBy({ settings, clientOptions, store, clock, log });
+  const { workspaces, pages } = servedBy({
+    settings,
+    clientOptions,
+    store,
+    clock,
+    log,
+    ended: (workspace, at) => end({ places: [workspace], at }),
+  });
   const people = createPeople(clock);
   /** Where whoever did something can be answered; other replicas do not know, and write to them instead. */
   const answerUrls = new Map<string, { readonly url: string; readonly until: number }>();
@@ -383,6 +391,7 @@ export function createSlack({
     },
     stop: async () => {
       await transport.close(app);
+      await workspaces.stop();
     },
     giverFor: createGiver({ workspaces, apiUrl: settings.apiUrl }),
     isConnected: transport.isOpen,

@@ -9,6 +9,7 @@ import type { Access, Place, Workspaces } from "./access.ts";
 import { SlackClient } from "./client.ts";
 import { SealError, createSealing } from "./sealing.ts";
 import type { ManyWorkspaces } from "./settings.ts";
+import { createSweep } from "./sweep.ts";
 
 /** What an installation came with; instants are milliseconds. */
 const Opener = z.object({
@@ -47,13 +48,15 @@ type Needs = {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  /** The app was taken away from a workspace or an organisation, as far as nothing newer is known. */
+  readonly ended: (holder: string, at: number) => Promise<void>;
 };
 
 /**
  * All workspaces that have installed the app. What opens them is in the store, sealed, and read anew
  * each time: what another replica has changed there, or somebody has taken away, holds at once.
  */
-export function createManyWorkspaces({ settings, clientOptions, store, clock, log }: Needs) {
+export function createManyWorkspaces({ settings, clientOptions, store, clock, log, ended }: Needs) {
   const { installations } = store;
   const sealing = createSealing(settings.encryptionKeys);
   /** Asks for tokens, and has none. */
@@ -174,6 +177,14 @@ export function createManyWorkspaces({ settings, clientOptions, store, clock, lo
     }
   }
 
+  const sweep = createSweep({
+    all: allInstallations,
+    accessBy: async (installation) => accessBy(await fresh(installation)),
+    ended,
+    clock,
+    log,
+  });
+
   const workspaces: Workspaces = {
     accessTo: async (place) => {
       const installation = await installationOf(place);
@@ -212,7 +223,9 @@ export function createManyWorkspaces({ settings, clientOptions, store, clock, lo
           level: "error",
           message: `${sentence} If it is lost, let them install the app again by /slack/install.`,
         });
+      sweep.start();
     },
+    stop: sweep.stop,
   };
   return {
     workspaces,

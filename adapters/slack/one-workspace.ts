@@ -20,6 +20,7 @@ export function createOneWorkspace({ token, clientOptions, store, clock }: Needs
   return {
     accessTo: async () => ({ client, token, ownUser, url: async () => url }),
     ownUser: () => ownUser,
+    stop: async () => undefined,
     start: async () => {
       const tested = await unlessRefused(client.auth.test());
       ownUser = tested.user_id ?? "";

@@ -78,6 +78,25 @@ test("a page that cannot be made gives the reference that stands in the log, and
   expect(logged).toMatchObject([{ level: "error", message: "A page could not be made." }]);
 });
 
+test("closing waits for what is under way, and not for connections that are kept open", async () => {
+  let give: ((page: string) => void) | undefined;
+  const slow = await listen({
+    port: 0,
+    log: () => undefined,
+    troubles: async () => [],
+    metrics: { page: () => new Promise((resolve) => (give = resolve)), contentType: "text/plain" },
+    mounted: [],
+  });
+  const answer = fetch(`http://127.0.0.1:${slow.port}/metrics`);
+  await expect.poll(() => give).toBeDefined();
+  const since = performance.now();
+  const closed = slow.close();
+  give?.("counted 1");
+  expect(await (await answer).text()).toBe("counted 1");
+  await closed;
+  expect(performance.now() - since).toBeLessThan(5000);
+}, 10_000);
+
 test("a port that is taken is said in one sentence", async () => {
   const other = createServer();
   other.listen(0);

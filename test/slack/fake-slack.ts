@@ -709,6 +709,10 @@ export async function createFakeSlack() {
         if (holder === (team ?? organisation)) revoked.add(token);
       return endOf(event);
     },
+    /** Tokens of a workspace are taken no longer, for a reason, and nobody is told. */
+    endSilently: (team: string) => {
+      for (const [token, holder] of tokenTeams) if (holder === team) revoked.add(token);
+    },
     /** Slack tells that something ended, at some time. */
     tell: (event: Answer, at?: number) => endOf(event, at),
     /** From now on tokens that are changed are good for so many seconds. */

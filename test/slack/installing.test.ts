@@ -60,6 +60,10 @@ const refreshes = (): number =>
 const keptIn = (workspace: string, person = "UDANA") =>
   store.conversations.recent({ platform: "slack", workspace, person }, 10);
 
+/** Where the log says that the app was taken away. */
+const ended = (): readonly string[] =>
+  logged.flatMap(({ message }) => /^Slack: (\w+) has taken the app away/.exec(message)?.[1] ?? []);
+
 /** So long after somebody took the app away. */
 const later = (days: number): Promise<number> =>
   store.retention.expire({
@@ -426,6 +430,31 @@ describe("a workspace that takes the app away", () => {
     expect(await fake.uninstall()).toBe(true);
   });
 });
+
+test("a workspace that took the app away while nobody listened is found at the next start", async () => {
+  await install({ team: "T2", token: "xoxb-of-T2" });
+  await install({ team: "T3", token: "xoxb-of-T3" });
+  fake.endSilently("T2");
+  const other = await start();
+  await expect.poll(ended).toEqual(["T2"]);
+  await other.stop();
+  expect((await store.installations.all("slack", "", 10)).map(({ holder }) => holder)).toEqual([
+    "T3",
+  ]);
+});
+
+test.each(["invalid_auth", "internal_error", "ratelimited"])(
+  "what Slack says to a call that is not about the token ends nothing: %s",
+  async (error) => {
+    await install({ team: "T2", token: "xoxb-of-T2" });
+    const before = fake.calls.length;
+    fake.fail("auth.test", { kind: "error", error });
+    const other = await start();
+    await expect.poll(() => fake.calls.length).toBeGreaterThan(before);
+    await other.stop();
+    expect(await store.installations.all("slack", "", 10)).toHaveLength(1);
+  },
+);
 
 describe("tokens that are changed", () => {
   test("are changed before they end, and kept", async () => {
