@@ -104,7 +104,11 @@ describe("forget", () => {
     [["forget", "--person", "U1"], "forget takes the workspace"],
     [
       ["forget", "--workspace", "T1", "--thread", "C1", "--person", "U1"],
-      "forget takes a thread or a person, not both.",
+      "forget takes a thread, a person or the installation, not two of them.",
+    ],
+    [
+      ["forget", "--workspace", "T1", "--thread", "C1", "--installation"],
+      "forget takes a thread, a person or the installation, not two of them.",
     ],
     [["forget", "--workspace", "T1", "--person", ""], "forget takes the ID of a person."],
     [["forget", "--workspace", "T1", "--thread", ""], "forget takes the ID of a thread."],
