@@ -1,5 +1,6 @@
 import type { RequestListener } from "node:http";
 
+import { App, LogLevel } from "@slack/bolt";
 import type { Logger } from "@slack/bolt";
 import type { WebClientOptions } from "@slack/web-api";
 
@@ -20,7 +21,6 @@ import type {
   Store,
 } from "../../src/index.ts";
 import type { Access, Place, Workspaces } from "./access.ts";
-import { App, LogLevel } from "./bolt.ts";
 import { createDelivery } from "./delivery.ts";
 import { createGiver } from "./files.ts";
 import type { Give } from "./files.ts";

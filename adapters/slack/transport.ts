@@ -1,15 +1,9 @@
 import type { RequestListener } from "node:http";
 
-import type {
-  App,
-  HTTPReceiver as HttpReceiver,
-  Logger,
-  Receiver,
-  SocketModeReceiver as SocketReceiver,
-} from "@slack/bolt";
+import { HTTPReceiver, SocketModeReceiver } from "@slack/bolt";
+import type { App, Logger, Receiver } from "@slack/bolt";
 import type { WebClientOptions } from "@slack/web-api";
 
-import { HTTPReceiver, SocketModeReceiver } from "./bolt.ts";
 import type { InstallPages } from "./installing.ts";
 import type { SlackSettings } from "./settings.ts";
 
@@ -65,7 +59,7 @@ export type Transport = {
   readonly isOpen: () => boolean;
 };
 
-function overSocket(receiver: SocketReceiver): Transport {
+function overSocket(receiver: SocketModeReceiver): Transport {
   let isOpen = false;
   const { client } = receiver;
   client.on("connected", () => (isOpen = true));
@@ -80,7 +74,7 @@ function overSocket(receiver: SocketReceiver): Transport {
 }
 
 /** The server belongs to the whole process; here is what answers. */
-function overHttp(receiver: HttpReceiver): Transport {
+function overHttp(receiver: HTTPReceiver): Transport {
   let isOpen = false;
   return {
     receiver,
