@@ -80,8 +80,6 @@ function openFile(path: string, Engine: typeof DatabaseSync): Database {
     database.exec("PRAGMA secure_delete = ON");
     // What a statement may have to undo is kept in a file otherwise, for every page that it changes.
     database.exec("PRAGMA temp_store = MEMORY");
-    // 16 MB: in the usual 2 MB the inner pages of a few thousand conversations have no room.
-    database.exec("PRAGMA cache_size = -16000");
     database.exec("BEGIN IMMEDIATE");
     database.exec("COMMIT");
     return database;
