@@ -2,6 +2,7 @@ import { checkFollowing } from "./chat/files.ts";
 import type { Incoming } from "./chat/incoming.ts";
 import type { PriceList } from "./knowledge/price-list.ts";
 import { createDeliveries } from "./loop/deliveries.ts";
+import { createLeaving } from "./loop/leaving.ts";
 import { createLimits } from "./loop/limits.ts";
 import type { LoopNeeds } from "./loop/needs.ts";
 import { createReplyTimes } from "./loop/reply-times.ts";
@@ -166,6 +167,7 @@ export function createBot({
 
   return {
     receive,
+    left: createLeaving({ store, log }),
     // What is left from before is taken up whatever its age.
     start: () => underWay.add(poll(clock.now())),
     stop: async () => {

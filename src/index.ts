@@ -18,7 +18,6 @@ export {
   privacy as privacyReply,
   oneShot as oneShotReplies,
 } from "./dialogue/wording/index.ts";
-export { KEPT_AFTER_LEAVING } from "./loop/settings.ts";
 export { EVENTS_AT_ONCE } from "./ports.ts";
 export { FACTS_TO_READ, Proposal } from "./reading/second-reading.ts";
 export type { FactToRead } from "./reading/second-reading.ts";

@@ -384,6 +384,13 @@ export type Bot = {
    * @throws when the event could not be kept: do not acknowledge it, so that it comes again
    */
   readonly receive: (incoming: Incoming) => Promise<void>;
+  /**
+   * A workspace took the bot away at an instant, as far as nothing newer is known of it: what opens it
+   * is deleted at once, and all that is stored of it seven days later, unless the bot is back by then.
+   *
+   * @throws when that could not be noted
+   */
+  readonly left: (workspace: Workspace, at: number) => Promise<void>;
   /** Takes up what is left from before, and goes on until stopped. */
   readonly start: () => void;
   /** Takes nothing more in, and resolves when everything under way has ended. */

@@ -27,7 +27,7 @@ export async function forgetCommand(forgetting: Forgetting): Promise<number> {
     thread === undefined ? `workspace ${workspace}` : `thread ${thread} of workspace ${workspace}`;
   output.write(
     conversations === 0
-      ? `No conversation of ${where} was stored. Nothing of it is kept now.\n`
+      ? `No conversation of ${where} was stored. Nothing that was said there is kept now.\n`
       : `Forgot ${conversations} conversation${conversations === 1 ? "" : "s"} of ${where}.\n`,
   );
   return 0;

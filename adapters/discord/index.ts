@@ -11,7 +11,6 @@ import {
 } from "discord.js";
 import { z } from "zod";
 
-import { KEPT_AFTER_LEAVING } from "../../src/index.ts";
 import type {
   Bot,
   Chart,
@@ -86,8 +85,6 @@ const Ready = z.object({
   shard: z.tuple([z.number(), z.number()]).optional(),
 });
 const Server = z.object({ id: z.string(), unavailable: z.boolean().optional() });
-
-const DAY = 24 * 60 * 60_000;
 
 const Thread = z.object({
   id: z.string(),
@@ -262,17 +259,10 @@ export function createDiscord({
     await store.installations.present({ platform: "discord", workspace: id }, clock.now());
   }
 
-  /** What is stored of a server that has thrown the bot out goes after a while; one that is away comes back. */
+  /** A server has thrown the bot out; one that is only away comes back. */
   async function left(payload: unknown): Promise<void> {
     const { id, unavailable } = Server.parse(payload);
-    if (unavailable === true) return;
-    const now = clock.now();
-    const place = { platform: "discord", workspace: id };
-    await store.installations.end(place, now, now + KEPT_AFTER_LEAVING);
-    log({
-      level: "warn",
-      message: `Discord: the server ${id} has taken the bot away. What is stored of it is deleted after ${KEPT_AFTER_LEAVING / DAY} days unless it comes back, or at once by “tuning-fork forget”.`,
-    });
+    if (unavailable !== true) await bot?.left({ platform: "discord", workspace: id }, clock.now());
   }
 
   /** Intents are told when a session begins; whether the one for words is granted, the application says. */

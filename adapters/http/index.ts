@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { RequestListener, ServerResponse } from "node:http";
@@ -6,6 +5,7 @@ import type { AddressInfo } from "node:net";
 
 import type { Log } from "../../src/index.ts";
 import { CannotRunError } from "../env.ts";
+import { newReference } from "../reference.ts";
 
 /** A client has so long to send its request, in milliseconds; Slack itself waits three seconds for the answer. */
 const REQUEST_TIME = 10_000;
@@ -48,13 +48,6 @@ function reply(response: ServerResponse, status: number, body: string, type = PL
   });
   response.end(response.req.method === "HEAD" ? undefined : body);
 }
-
-/** As long as the references that people in a conversation are given. */
-const newReference = (): string =>
-  randomInt(2 ** 36)
-    .toString(36)
-    .padStart(7, "0")
-    .slice(-7);
 
 /**
  * One server for all that comes by HTTP: whether the process lives (`/healthz`), whether it can work

@@ -168,7 +168,7 @@ type Shared = Omit<Needs, "workspaces" | "pace"> & {
   readonly pause: (milliseconds: number) => Promise<void>;
   /** Waits for the next turn in a channel; gives when that is, without waiting, when it is too late for this delivery. */
   readonly takeTurn: (channel: string, deadline: number) => Promise<number | undefined>;
-  /** Events of whose people are known to know that the bot is not a member; once is enough for one thing they did. */
+  /** Events whose people were told that the bot is not a member; once is enough for one thing they did. */
   readonly told: Set<string>;
 };
 

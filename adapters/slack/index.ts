@@ -4,7 +4,7 @@ import { App, LogLevel } from "@slack/bolt";
 import type { Logger } from "@slack/bolt";
 import type { WebClientOptions } from "@slack/web-api";
 
-import { KEPT_AFTER_LEAVING, caseOf, helpReply } from "../../src/index.ts";
+import { caseOf, helpReply } from "../../src/index.ts";
 import type {
   Bot,
   Chart,
@@ -29,7 +29,6 @@ import { createHome } from "./home.ts";
 import { CONTINUE, FORM, interactionIn, lookupIn, messageId, parsePayload } from "./incoming.ts";
 import type { Parsed } from "./incoming.ts";
 import { endedIn, organisationIn } from "./installation-events.ts";
-import type { Ended } from "./installation-events.ts";
 import { installing } from "./installing.ts";
 import type { InstallPages } from "./installing.ts";
 import { createManyWorkspaces } from "./many-workspaces.ts";
@@ -49,8 +48,6 @@ const CALL_TIMEOUT = 10_000;
 
 /** How long somebody can be answered by the address that came with what they did. */
 const ANSWERABLE = 30 * 60_000;
-
-const DAY = 24 * 60 * 60_000;
 
 /** Workspaces where the app is not installed; remembered at most. */
 const MOST_STRANGERS = 1000;
@@ -128,7 +125,7 @@ const toSender = (reply: Reply) => {
 
 type Serving = Pick<SlackNeeds, "settings" | "store" | "clock" | "log"> & {
   readonly clientOptions: WebClientOptions;
-  readonly ended: (workspace: string, at: number) => Promise<void>;
+  readonly left: (workspace: string, at: number) => Promise<void>;
 };
 
 /** The workspaces that are served, and the pages on which more of them come. */
@@ -172,7 +169,7 @@ export function createSlack({
     store,
     clock,
     log,
-    ended: (workspace, at) => end({ places: [workspace], at }),
+    left,
   });
   const people = createPeople(clock);
   /** Where whoever did something can be answered; other replicas do not know, and write to them instead. */
@@ -205,6 +202,11 @@ export function createSlack({
           text,
           conversation: { ...conversation, thread: messageId(from.id, `command ${thread}`) },
         };
+  }
+
+  /** The app was taken away from a workspace or an organisation. */
+  async function left(workspace: string, at: number): Promise<void> {
+    await bot?.left({ platform: "slack", workspace }, at);
   }
 
   /** What is left behind is a second entry in somebody's list, and no more. */
@@ -240,23 +242,11 @@ export function createSlack({
     return undefined;
   }
 
-  /** What is stored of who took the app away goes after a while. */
-  async function end({ places, at }: Ended): Promise<void> {
-    for (const workspace of places) {
-      const place = { platform: "slack", workspace };
-      if (await store.installations.end(place, at, at + KEPT_AFTER_LEAVING))
-        log({
-          level: "warn",
-          message: `Slack: ${workspace} has taken the app away; nothing more is posted there. What is stored of it is deleted after ${KEPT_AFTER_LEAVING / DAY} days unless it is installed again, or at once by “tuning-fork forget”.`,
-        });
-    }
-  }
-
   /** Takes in what is for the bot; of anything else nothing is stored. */
   async function takeIn(body: unknown): Promise<Afterwards | undefined> {
     const ended = endedIn(body);
     if (ended !== undefined) {
-      await end(ended);
+      for (const workspace of ended.places) await left(workspace, ended.at);
       return undefined;
     }
     const parsed = parsePayload(body, workspaces.ownUser(), clock.instant());

@@ -51,7 +51,7 @@ export function endedIn(body: unknown): Ended | undefined {
   // Slack tells the second, and who installs an app may take it away in the same one.
   const at = data.event_time * 1000 + 999;
   if (event.type === "team_access_revoked") return { places: event.team_ids, at };
-  // An organisation that took it away for all has no workspace.
-  const place = workspace ?? organisation;
+  // Where an organisation has installed it, it is the organisation that takes it away from all.
+  const place = organisationIn(body) ?? workspace ?? organisation;
   return place === null || place === undefined ? undefined : { places: [place], at };
 }

@@ -1,13 +1,13 @@
-import { randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { HTTPReceiverOptions, Installation } from "@slack/bolt";
 import type { WebClientOptions } from "@slack/web-api";
 
 import type { Log } from "../../src/index.ts";
+import { newReference } from "../reference.ts";
 import { neededScopes } from "./manifest.ts";
-import type { Opener } from "./many-workspaces.ts";
 import type { ManyWorkspaces } from "./settings.ts";
+import type { Opener } from "./token-rotation.ts";
 
 /** Where Slack asks whether somebody wants to install an app. */
 const AUTHORIZE = "https://slack.com/oauth/v2/authorize";
@@ -90,12 +90,6 @@ const CAME_WRONGLY: ReadonlySet<string> = new Set([
   "slack_oauth_invalid_state",
   "slack_oauth_missing_code",
 ]);
-
-/** As long as the references that people in a conversation are given. */
-const newReference = (): string =>
-  randomInt(36 ** 7)
-    .toString(36)
-    .padStart(7, "0");
 
 function notInstalled(
   error: { readonly code: string },

@@ -1,7 +1,7 @@
 import { WebAPIPlatformError } from "@slack/web-api";
 
 import type { Clock, Installation, Log } from "../../src/index.ts";
-import type { Access } from "./access.ts";
+import type { Access, Place } from "./access.ts";
 
 /** How often all installations are looked at, in milliseconds. */
 const EVERY = 24 * 60 * 60_000;
@@ -15,9 +15,9 @@ const TAKEN_AWAY: ReadonlySet<string> = new Set(["token_revoked", "account_inact
 
 type Needs = {
   readonly all: () => AsyncIterable<Installation>;
-  readonly accessBy: (installation: Installation) => Promise<Access>;
+  readonly accessTo: (place: Place) => Promise<Access | undefined>;
   /** The app was taken away there at an instant, as far as nothing newer is known. */
-  readonly ended: (holder: string, at: number) => Promise<void>;
+  readonly left: (holder: string, at: number) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -32,27 +32,28 @@ export type Sweep = {
  * Looks once a day whether the app still is where it was installed: while this was away, or where
  * tokens are changed, Slack may never have told that it was taken away.
  */
-export function createSweep({ all, accessBy, ended, clock, log }: Needs): Sweep {
+export function createSweep({ all, accessTo, left, clock, log }: Needs): Sweep {
   let isStopped = false;
   let callOff: (() => void) | undefined;
   let underWay: Promise<void> = Promise.resolve();
 
-  async function lookAt(installation: Installation): Promise<void> {
+  async function lookAt(holder: string): Promise<void> {
+    // Who installs it again from here on is newer than what is found.
     const at = clock.now();
     try {
-      const { client } = await accessBy(installation);
-      await client.auth.test();
+      const access = await accessTo({ workspace: holder });
+      await access?.client.auth.test();
     } catch (cause) {
       const isOver = cause instanceof WebAPIPlatformError && TAKEN_AWAY.has(cause.data.error);
-      if (isOver) await ended(installation.holder, at);
+      if (isOver) await left(holder, at);
     }
   }
 
   async function sweep(): Promise<void> {
     try {
-      for await (const installation of all()) {
+      for await (const { holder } of all()) {
         if (isStopped) return;
-        await lookAt(installation);
+        await lookAt(holder);
       }
     } catch (cause) {
       log({

@@ -53,12 +53,6 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Finished events and replies are kept this long, in days, to recognise what comes again. */
 const FINISHED_DAYS = 30;
 
-/**
- * What is stored of a workspace is kept so long after it took the bot away, in milliseconds: whoever
- * did that by mistake finds everything again.
- */
-export const KEPT_AFTER_LEAVING = 7 * DAY;
-
 /** How many rows of each kind one step of the clean-up deletes at most. */
 const EXPIRE_AT_ONCE = 500;
 

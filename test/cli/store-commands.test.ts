@@ -56,7 +56,7 @@ describe("forget", () => {
     const forget = (thread: string) =>
       run(["forget", "--workspace", "local", "--thread", thread], env).stdout;
     expect(forget("elsewhere")).toBe(
-      "No conversation of thread elsewhere of workspace local was stored. Nothing of it is kept now.\n",
+      "No conversation of thread elsewhere of workspace local was stored. Nothing that was said there is kept now.\n",
     );
     expect(forget(`me@${hostname()}`)).toBe(
       `Forgot 1 conversation of thread me@${hostname()} of workspace local.\n`,

@@ -62,7 +62,9 @@ const keptIn = (workspace: string, person = "UDANA") =>
 
 /** Where the log says that the app was taken away. */
 const ended = (): readonly string[] =>
-  logged.flatMap(({ message }) => /^Slack: (\w+) has taken the app away/.exec(message)?.[1] ?? []);
+  logged.flatMap(
+    ({ message }) => /^(\w+) on slack has taken the bot away/.exec(message)?.[1] ?? [],
+  );
 
 /** So long after somebody took the app away. */
 const later = (days: number): Promise<number> =>
@@ -314,11 +316,11 @@ describe("an organisation", () => {
   test("that takes it away ends it in all of its workspaces", async () => {
     await install(ORGANISATION);
     await install({ team: "T2", token: "xoxb-of-T2" });
-    for (const place of [{ team: "T5", organisation: "E1" }, { team: "T2" }]) {
+    for (const place of [{ team: "T2" }, { team: "T5", organisation: "E1" }]) {
       fake.moveTo(place);
       await asked();
     }
-    fake.moveTo({ organisation: "E1" });
+    // Slack may name a workspace beside the organisation.
     await fake.uninstall();
     expect(await store.installations.all("slack", "", 10)).toHaveLength(1);
     await later(8);
@@ -376,7 +378,7 @@ describe("an organisation", () => {
     await fake.say("C1", "UDANA", `${MENTION} something said before`);
     await later(8);
     expect([(await keptIn("T5")).length, (await keptIn("T6")).length]).toEqual([0, 1]);
-    expect(logged.filter(({ message }) => message.includes("has taken the app away"))).toHaveLength(
+    expect(logged.filter(({ message }) => message.includes("has taken the bot away"))).toHaveLength(
       1,
     );
     fake.moveTo({ team: "T6", organisation: "E1" });
@@ -441,6 +443,28 @@ test("a workspace that took the app away while nobody listened is found at the n
   expect((await store.installations.all("slack", "", 10)).map(({ holder }) => holder)).toEqual([
     "T3",
   ]);
+});
+
+test("a workspace that installs it again while all are looked at keeps it", async () => {
+  await install({ team: "T2", token: "xoxb-of-T2" });
+  const { all } = store.installations;
+  let pages = 0;
+  Object.assign(store.installations, {
+    all: async (...given: Parameters<typeof all>) => {
+      const page = await all(...given);
+      pages += 1;
+      // The first two pages are looked at for their keys.
+      if (pages !== 3) return page;
+      fake.endSilently("T2");
+      await install({ team: "T2", token: "xoxb-again" });
+      return page;
+    },
+  });
+  const other = await start();
+  await expect.poll(() => pages).toBe(4);
+  await other.stop();
+  expect(ended()).toEqual([]);
+  expect(await store.installations.all("slack", "", 10)).toHaveLength(1);
 });
 
 test.each(["invalid_auth", "internal_error", "ratelimited"])(
@@ -519,6 +543,19 @@ describe("tokens that are changed", () => {
     fake.moveTo({ team: "T2" });
     await asked();
     expect(postedBy()).toEqual([changed]);
+  });
+
+  test("that the store did not take are not used once it was installed again", async () => {
+    await install({ team: "T2", token: "xoxb-of-T2", goodFor: 3600 });
+    const { replace } = store.installations;
+    Object.assign(store.installations, { replace: () => Promise.reject(new Error("away")) });
+    fake.moveTo({ team: "T2" });
+    await asked();
+    Object.assign(store.installations, { replace });
+    await install({ team: "T2", token: "xoxb-again", goodFor: 3600 });
+    fake.fail("oauth.v2.access", { kind: "status", status: 503 });
+    await asked();
+    expect(postedBy().at(-1)).toMatch(/^xoxb-again\.\d+$/);
   });
 
   test("leave in place what somebody has installed meanwhile", async () => {

@@ -493,7 +493,7 @@ describe.each(["socket", "http"] as const)("Slack over %s", (mode) => {
     expect(await fake.uninstall()).toBe(true);
     await settle();
     expect(logged.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^Slack: T1 has taken the app away;/),
+      expect.stringMatching(/^T1 on slack has taken the bot away;/),
     ]);
   });
 
