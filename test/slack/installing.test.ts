@@ -553,7 +553,8 @@ describe("tokens that are changed", () => {
     await asked();
     Object.assign(store.installations, { replace });
     await install({ team: "T2", token: "xoxb-again", goodFor: 3600 });
-    fake.fail("oauth.v2.access", { kind: "status", status: 503 });
+    const away = { kind: "status", status: 503 } as const;
+    fake.fail("oauth.v2.access", away, away, away, away);
     await asked();
     expect(postedBy().at(-1)).toMatch(/^xoxb-again\.\d+$/);
   });
